@@ -1,0 +1,123 @@
+//! Secrets as types that wipe themselves and cannot be printed, copied or compared by accident.
+
+use std::fmt;
+
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+/// A buffer of secret bytes of fixed purpose: never grows, so no reallocation leaves a copy behind.
+///
+/// `Debug` prints its length only. There is no `Clone`, `Display` or `Serialize`.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct SecretBytes(Box<[u8]>);
+
+impl SecretBytes {
+    /// Takes over `bytes`; the spare capacity is wiped before it is given back.
+    #[must_use]
+    pub fn new(bytes: Vec<u8>) -> Self {
+        if bytes.len() == bytes.capacity() {
+            return Self(bytes.into_boxed_slice());
+        }
+        let mut bytes = bytes;
+        let exact = bytes.as_slice().into();
+        bytes.zeroize();
+        Self(exact)
+    }
+
+    /// Copies `bytes` into a buffer that wipes itself; the caller still owns the source.
+    #[must_use]
+    pub fn copy_of(bytes: &[u8]) -> Self {
+        Self(bytes.into())
+    }
+
+    /// Shows the bytes to the few callers that must have them.
+    #[must_use]
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SecretBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "SecretBytes({} bytes)", self.0.len())
+    }
+}
+
+/// Text that a person typed or a file held: a PIN or a bundle's password, UTF-8.
+#[derive(Zeroize, ZeroizeOnDrop)]
+pub struct SecretText(String);
+
+impl SecretText {
+    /// Takes over `text`.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    /// Shows the text to the few callers that must have it.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SecretText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretText")
+    }
+}
+
+/// The user PIN of a token, UTF-8 bytes as the module gets them.
+#[derive(Debug)]
+pub struct Pin(SecretText);
+
+impl Pin {
+    /// Takes over the PIN's text.
+    #[must_use]
+    pub fn new(text: SecretText) -> Self {
+        Self(text)
+    }
+
+    /// Shows the PIN's bytes to the file that logs in.
+    #[must_use]
+    pub fn expose(&self) -> &[u8] {
+        self.0.expose().as_bytes()
+    }
+}
+
+/// The password of a PKCS#12 file.
+#[derive(Debug)]
+pub struct BundlePassword(SecretText);
+
+impl BundlePassword {
+    /// Takes over the password's text.
+    #[must_use]
+    pub fn new(text: SecretText) -> Self {
+        Self(text)
+    }
+
+    /// Shows the password to the reader of bundles.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        self.0.expose()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn debug_shows_no_secret() {
+        let pin = Pin::new(SecretText::new("135790".to_owned()));
+        let key = SecretBytes::new(vec![0x41; 8]);
+        let text = format!("{pin:?} {key:?}");
+        assert!(!text.contains("135790") && !text.contains("65") && !text.contains("AAAA"));
+    }
+
+    #[test]
+    fn takes_over_a_buffer_with_spare_room() {
+        let mut bytes = Vec::with_capacity(64);
+        bytes.extend_from_slice(b"abc");
+        assert_eq!(SecretBytes::new(bytes).expose(), b"abc");
+    }
+}
