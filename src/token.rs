@@ -1,0 +1,111 @@
+//! The port to a PKCS#11 token: reading apart from writing, objects as content and never as bare handles.
+
+pub mod error;
+pub mod facts;
+pub mod new_object;
+pub mod object;
+pub mod profile;
+
+pub use error::{ReturnCode, TokenError, Trouble};
+pub use facts::{
+    FreeMemory, KeyKind, KeyRange, ModuleFacts, PinLimits, PinState, SlotId, TokenFacts,
+    TokenSerial,
+};
+pub use new_object::{KeyUse, Leanness, NewObject, PrivateMaterial};
+pub use object::{Content, Handle, KeyFlags, Object, ObjectClass};
+pub use profile::Profile;
+
+use crate::certificate::PublicKey;
+
+/// A signature made inside the token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TokenSignature {
+    /// The mechanism that worked, such as `CKM_RSA_PKCS`.
+    pub mechanism: &'static str,
+    /// The hash the message was digested with, such as `SHA-256`.
+    pub digest: &'static str,
+    /// RSASSA-PKCS1-v1_5, or ECDSA as `r ‖ s`.
+    pub bytes: Vec<u8>,
+}
+
+/// Whether the private parts of a key can be read out of the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exposure {
+    /// Every private part was refused.
+    Refused,
+    /// At least one private part came out: the key is not protected.
+    Readable,
+}
+
+/// What may be asked of a token without changing it.
+pub trait TokenReader {
+    /// Reads the token's own information again (`C_GetTokenInfo`): serial, flags, memory.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the token does not answer, [`Trouble::Removed`] when it is gone.
+    fn facts(&mut self) -> Result<TokenFacts, TokenError>;
+
+    /// Lists every object that this session sees, drained to an empty answer, each read whole.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the listing did not reach its end: a part of an inventory is no inventory.
+    fn objects(&mut self) -> Result<Vec<Object>, TokenError>;
+
+    /// Lists the handles only: cheap, and enough to see that an object came or went.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the listing did not reach its end.
+    fn handles(&mut self) -> Result<Vec<Handle>, TokenError>;
+
+    /// Signs `message` with the private key `key`, whose public key is expected to be `public`.
+    ///
+    /// The message is hashed on the host where the token can sign a bare digest: SHA-256 with RSA,
+    /// the hash of the curve's size with ECDSA. The signature is not verified here.
+    ///
+    /// # Errors
+    /// [`TokenError`] when no mechanism worked.
+    fn sign(
+        &mut self,
+        key: Handle,
+        public: &PublicKey,
+        message: &[u8],
+    ) -> Result<TokenSignature, TokenError>;
+
+    /// Asks for the private parts of a key, wiping whatever comes.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the answer says neither.
+    fn exposure(&mut self, key: Handle) -> Result<Exposure, TokenError>;
+
+    /// The key sizes the token takes for signing with keys of this kind, bits; `None` when the token has no
+    /// mechanism for them. Limits that make no sense are left out.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the token does not answer.
+    fn key_range(&mut self, kind: KeyKind) -> Result<Option<KeyRange>, TokenError>;
+
+    /// The quirks of the module and the token.
+    fn profile(&self) -> &'static Profile;
+}
+
+/// What may be done to a token. One file of the workflow calls it, and journals each call.
+pub trait TokenWriter: TokenReader {
+    /// Creates one token object by `C_CreateObject` from a template of the given leanness.
+    ///
+    /// # Errors
+    /// [`TokenError`]; after [`Trouble::Template`] a half-made object may have stayed (SoftHSM2).
+    fn create(&mut self, object: &NewObject<'_>, leanness: Leanness) -> Result<Handle, TokenError>;
+
+    /// Destroys an object, after reading it again: another content under the handle is never destroyed.
+    ///
+    /// # Errors
+    /// [`TokenError::Changed`] when the handle holds something else now, [`TokenError`] otherwise.
+    fn destroy(&mut self, object: &Object) -> Result<(), TokenError>;
+
+    /// Finalizes and initializes the module, finds the token by its serial, opens a session and logs in with
+    /// the PIN that was accepted in this run, serial and flags read first. All handles are void afterwards.
+    ///
+    /// # Errors
+    /// [`TokenError::Gone`] when no token with that serial is there, [`TokenError`] otherwise.
+    fn reconnect(&mut self) -> Result<(), TokenError>;
+}
