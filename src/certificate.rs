@@ -270,7 +270,14 @@ impl Certificate {
     /// Whether `issuer` issued it: the names match and the signature verifies.
     #[must_use]
     pub fn is_issued_by(&self, issuer: &Certificate) -> bool {
-        self.issuer.matches(&issuer.subject) && signature::verifies(self, issuer)
+        self.issuer.matches(&issuer.subject) && signature::verifies(self, issuer) == Some(true)
+    }
+
+    /// Whether `issuer` may have issued it: the names match and the signature verifies, or cannot be
+    /// judged here. For decisions in which doubt keeps an object.
+    #[must_use]
+    pub fn may_be_issued_by(&self, issuer: &Certificate) -> bool {
+        self.issuer.matches(&issuer.subject) && signature::verifies(self, issuer) != Some(false)
     }
 }
 

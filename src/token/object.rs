@@ -114,7 +114,7 @@ impl Object {
     }
 
     /// SHA-256 of what the object holds: of a certificate's value, of a key's public material, of a
-    /// value; of class, id and label where nothing else can be read.
+    /// value; of class and id where nothing else can be read.
     #[must_use]
     pub fn sha256(&self) -> Sha256Digest {
         match &self.content {
@@ -130,7 +130,7 @@ impl Object {
             Content::PrivateKey { public: None, .. }
             | Content::PublicKey { public: None }
             | Content::Other(None) => {
-                let mut bytes = format!("{:?}\0{}\0", self.class, self.label).into_bytes();
+                let mut bytes = format!("{}\0", self.class.word()).into_bytes();
                 bytes.extend(&self.id);
                 Sha256Digest::of(&bytes)
             }

@@ -1,0 +1,93 @@
+//! What is shown of a run: one value, rendered for people or as JSON.
+
+use crate::bundle::fitness::Finding;
+use crate::bundle::OpenedBundle;
+use crate::certificate::Sha256Digest;
+use crate::clock::Now;
+use crate::token::{ModuleFacts, TokenFacts};
+use crate::workflow::check::{Check, Verdict};
+use crate::workflow::{Custody, Failure, Inventory, Named, Plan, Proof};
+
+/// What a run came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Result {
+    /// What was asked is done.
+    Done,
+    /// There was nothing to do.
+    NothingToDo,
+    /// The answer is yes.
+    Ready,
+    /// The answer is no.
+    NotReady,
+    /// Stopped after the plan, as asked.
+    Planned,
+    /// Consent was not given.
+    Declined,
+    /// It failed.
+    Failed,
+}
+
+/// One token as `list` shows it.
+#[derive(Debug)]
+pub struct TokenSight {
+    /// The module it was seen through.
+    pub module: ModuleFacts,
+    /// The token.
+    pub facts: TokenFacts,
+    /// What could be seen without login; `None` when it could not be looked at.
+    pub inventory: Option<Inventory>,
+}
+
+/// A bundle as it was opened and judged.
+#[derive(Debug)]
+pub struct BundleSight {
+    /// What it holds.
+    pub opened: OpenedBundle,
+    /// The findings of each of its identities, in their order.
+    pub findings: Vec<Vec<Finding>>,
+    /// SHA-256 of the leaf that was chosen, where one was.
+    pub chosen: Option<Sha256Digest>,
+}
+
+/// Everything that can be told of a run. What a command has nothing to say about is `None` or empty.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The command, as typed.
+    pub command: &'static str,
+    /// What it came to.
+    pub result: Result,
+    /// The exit status.
+    pub exit: u8,
+    /// The instant everything was judged by.
+    pub now: Now,
+    /// The module.
+    pub module: Option<ModuleFacts>,
+    /// The token, as last read.
+    pub token: Option<TokenFacts>,
+    /// All tokens present (`list`).
+    pub tokens: Option<Vec<TokenSight>>,
+    /// What the token held at first.
+    pub before: Option<Inventory>,
+    /// What it holds now, where it was changed.
+    pub after: Option<Inventory>,
+    /// The bundle.
+    pub bundle: Option<BundleSight>,
+    /// The plan.
+    pub plan: Option<Plan>,
+    /// What was created.
+    pub created: Vec<Named>,
+    /// What was removed.
+    pub removed: Vec<Named>,
+    /// How the key is protected.
+    pub custody: Option<Custody>,
+    /// The proof.
+    pub proof: Option<Proof>,
+    /// What was looked at.
+    pub checks: Vec<Check>,
+    /// What that came to.
+    pub verdict: Option<Verdict>,
+    /// Why it failed.
+    pub failure: Option<Failure>,
+    /// The journal's head after the run: noted down elsewhere, it shows a cut journal.
+    pub journal_head: Option<Sha256Digest>,
+}

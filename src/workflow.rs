@@ -1,0 +1,32 @@
+//! The use-cases: look, draw a plan, get consent, carry it out, look again.
+//!
+//! A plan is pure and shown before anything happens; [`consent`] alone makes it one that may be carried out;
+//! [`apply`] carries it out once. One file calls the token's writes and journals each.
+
+pub mod addition;
+pub mod apply;
+pub mod check;
+pub mod consent;
+pub mod drafting;
+pub mod failure;
+pub mod inventory;
+pub mod login;
+pub mod pairing;
+pub mod plan;
+pub mod ports;
+pub mod proof;
+pub mod removal;
+mod removing;
+mod step;
+mod undo;
+mod writing;
+
+pub use apply::{Applied, apply};
+pub use consent::{Answer, Confirmed, GivenConsent};
+pub use drafting::{Ground, Removal, Wish, draft};
+pub use failure::{Cause, Effect, Failure, Named, Stage};
+pub use inventory::{Identity, Inventory, Sight};
+pub use pairing::look;
+pub use plan::{Order, Plan, Rules};
+pub use ports::{Activity, Ports, Unwatched, Watch};
+pub use proof::{Custody, Proof};

@@ -1,0 +1,369 @@
+//! Carrying out a plan: write, look, prove, remove, look — and undo up to the proof.
+
+use crate::bundle::BundleIdentity;
+use crate::token::{Content, Object, ObjectClass};
+
+use super::addition::CreationKind;
+use super::consent::{Confirmed, Given};
+use super::failure::{Cause, Effect, Failure, Named, Stage};
+use super::inventory::{Inventory, Sight, missing};
+use super::plan::{Order, Plan};
+use super::ports::{Activity, Ports};
+use super::proof::{self, Custody, Proof};
+use super::removing::{self, Removed};
+use super::undo;
+use super::writing;
+
+/// A plan that was carried out whole.
+#[derive(Debug)]
+pub struct Applied {
+    /// The plan.
+    pub plan: Plan,
+    /// What was created.
+    pub created: Vec<Named>,
+    /// What was removed.
+    pub removed: Vec<Named>,
+    /// The proof, where the plan was about a bundle.
+    pub proof: Option<Proof>,
+    /// How the key is protected, where the plan was about a bundle.
+    pub custody: Option<Custody>,
+    /// What the token holds now.
+    pub after: Inventory,
+}
+
+/// What is known once the new identity stands: the commit point has been passed.
+struct Proved {
+    proof: Proof,
+    custody: Custody,
+    objects: Vec<Object>,
+}
+
+/// Carries out a confirmed plan. `identity` is the bundle's, where the plan adds or proves one.
+///
+/// # Errors
+/// A [`Failure`] that says what has happened to the token (design, rules 2 to 4).
+pub fn apply(
+    confirmed: Confirmed,
+    identity: Option<&BundleIdentity>,
+    ports: &mut Ports<'_>,
+) -> Result<Applied, Failure> {
+    let given = confirmed.given();
+    let plan = confirmed.into_plan();
+    let current = recheck(&plan, given, ports)?;
+    match (identity, plan.rules.order) {
+        (None, _) => {
+            let removed = removing::remove(&plan, current, ports);
+            finish(plan, None, removed, ports)
+        }
+        (Some(identity), Order::NewFirst) => {
+            let proved = add(&plan, identity, &[], ports)?;
+            let objects = proved.objects.clone();
+            let removed = removing::remove(&plan, objects, ports);
+            finish(plan, Some(proved), removed, ports)
+        }
+        (Some(identity), Order::OldFirst) => {
+            let removed = removing::remove(&plan, current, ports);
+            if removed.cause.is_some() || !removed.left.is_empty() {
+                return Err(unfinished(&plan, removed, &[]));
+            }
+            let proved = add(&plan, identity, &removed.gone, ports)?;
+            finish(plan, Some(proved), removed, ports)
+        }
+    }
+}
+
+/// Reads the serial again right before the first change, and looks whether somebody changed the token.
+fn recheck(plan: &Plan, given: Given, ports: &mut Ports<'_>) -> Result<Vec<Object>, Failure> {
+    let fail = |cause: Cause| Failure::untouched(Stage::Look, cause);
+    ports.watch.sees(Activity::Looking);
+    let facts = ports.token.facts().map_err(|error| fail(error.into()))?;
+    if facts.serial != plan.serial {
+        let cause = Cause::OtherToken { given: plan.serial.clone(), serial: facts.serial };
+        return Err(fail(cause));
+    }
+    if facts.is_write_protected && !plan.is_empty() {
+        return Err(fail(Cause::WriteProtected));
+    }
+    let before = plan.inventory.objects();
+    match given {
+        Given::Before => {
+            let mut known: Vec<_> = before.iter().map(|object| object.handle).collect();
+            let mut handles = ports.token.handles().map_err(|error| fail(error.into()))?;
+            known.sort_unstable();
+            handles.sort_unstable();
+            if known == handles {
+                return Ok(before.to_vec());
+            }
+        }
+        Given::Asked => {}
+    }
+    let found = ports.token.objects().map_err(|error| fail(error.into()))?;
+    let all: Vec<&Object> = before.iter().collect();
+    if found.len() != before.len() || !missing(&all, &found).is_empty() {
+        return Err(fail(Cause::Stale));
+    }
+    Ok(found)
+}
+
+/// Writes, looks and proves; whatever fails is undone. `gone` was removed before (old first).
+fn add(
+    plan: &Plan,
+    identity: &BundleIdentity,
+    gone: &[Object],
+    ports: &mut Ports<'_>,
+) -> Result<Proved, Failure> {
+    let expected: Vec<&Object> = plan
+        .inventory
+        .objects()
+        .iter()
+        .filter(|object| !gone.iter().any(|gone| gone.handle == object.handle))
+        .collect();
+    let (stage, cause) = match attempt(plan, identity, &expected, ports) {
+        Ok(proved) => return Ok(proved),
+        Err(failed) => failed,
+    };
+    let mut failure = Failure::untouched(stage, cause);
+    failure.removed = gone.iter().map(Named::from).collect();
+    if !plan.create.is_empty() {
+        let undone = undo::undo(plan, &expected, ports);
+        failure.effect = undone.effect;
+        failure.left = undone.left;
+        if !undone.lost.is_empty() {
+            failure.cause = Cause::Lost(undone.lost);
+        }
+    }
+    if !gone.is_empty() && failure.effect == Effect::Untouched {
+        failure.effect = Effect::Partial;
+    }
+    Err(failure)
+}
+
+fn attempt(
+    plan: &Plan,
+    identity: &BundleIdentity,
+    expected: &[&Object],
+    ports: &mut Ports<'_>,
+) -> Result<Proved, (Stage, Cause)> {
+    writing::write(plan, identity, ports).map_err(|cause| (stage_of(&cause), cause))?;
+    let look = |error: crate::token::TokenError| (Stage::Look, Cause::from(error));
+    ports.watch.sees(Activity::Looking);
+    let objects = ports.token.objects().map_err(look)?;
+    let key = find_written(plan, identity, &objects).map_err(|cause| (Stage::Look, cause))?.clone();
+    let lost = lost(expected, &objects);
+    if !lost.is_empty() {
+        return Err((Stage::Look, Cause::Lost(lost)));
+    }
+    ports.watch.sees(Activity::Proving);
+    let custody = proof::custody(ports.token, &key).map_err(|cause| (Stage::Look, cause))?;
+    let public = identity.leaf().public_key();
+    let proof = proof::prove(ports.token, &key, public).map_err(|cause| (Stage::Proof, cause))?;
+    if ports.watch.is_interrupted() && !plan.create.is_empty() {
+        return Err((Stage::Proof, Cause::Interrupted));
+    }
+    Ok(Proved { proof, custody, objects })
+}
+
+fn stage_of(cause: &Cause) -> Stage {
+    match cause {
+        Cause::Journal(_) => Stage::Journal,
+        _ => Stage::Write,
+    }
+}
+
+/// Finds every object that was written, by content, and returns the private key that is to be proved.
+fn find_written<'a>(
+    plan: &Plan,
+    identity: &BundleIdentity,
+    objects: &'a [Object],
+) -> Result<&'a Object, Cause> {
+    let public = identity.leaf().public_key();
+    for creation in &plan.create {
+        let is_there = objects.iter().any(|object| {
+            object.class == creation.class()
+                && object.id == creation.id
+                && (object.sha256() == creation.sha256
+                    || (is_blind_key(object) && creation.kind == CreationKind::PrivateKey))
+        });
+        if !is_there {
+            return Err(Cause::NotWritten(Named {
+                class: creation.class(),
+                label: creation.label.clone(),
+                id: creation.id.clone(),
+                sha256: creation.sha256,
+            }));
+        }
+    }
+    let leaf_id = objects
+        .iter()
+        .find(|object| {
+            object.certificate().is_some_and(|found| found.sha256() == identity.leaf().sha256())
+        })
+        .map(|object| object.id.clone());
+    let shows_key = |object: &&Object| {
+        object.class == ObjectClass::PrivateKey && object.public_key() == Some(public)
+    };
+    let is_joined = |object: &&Object| is_blind_key(object) && Some(&object.id) == leaf_id.as_ref();
+    objects
+        .iter()
+        .find(shows_key)
+        .or_else(|| objects.iter().find(is_joined))
+        .ok_or_else(|| {
+            Cause::NotWritten(Named {
+                class: ObjectClass::PrivateKey,
+                label: String::new(),
+                id: leaf_id.clone().unwrap_or_default(),
+                sha256: public.sha256(),
+            })
+        })
+}
+
+fn is_blind_key(object: &Object) -> bool {
+    matches!(object.content, Content::PrivateKey { public: None, .. })
+}
+
+/// What was to stay and is gone; public keys that a driver derives from certificates come and go.
+fn lost(expected: &[&Object], found: &[Object]) -> Vec<Named> {
+    missing(expected, found)
+        .into_iter()
+        .filter(|object| object.class != ObjectClass::PublicKey)
+        .map(Named::from)
+        .collect()
+}
+
+/// The last look: what went is gone, what stays is there, what is new stands.
+fn finish(
+    plan: Plan,
+    proved: Option<Proved>,
+    mut removed: Removed,
+    ports: &mut Ports<'_>,
+) -> Result<Applied, Failure> {
+    let created: Vec<Named> = plan
+        .create
+        .iter()
+        .map(|creation| Named {
+            class: creation.class(),
+            label: creation.label.clone(),
+            id: creation.id.clone(),
+            sha256: creation.sha256,
+        })
+        .collect();
+    if removed.is_lost_sight_of {
+        return Err(unfinished(&plan, removed, &created));
+    }
+    let is_old_first = plan.rules.order == Order::OldFirst;
+    let mut objects = match &proved {
+        // Nothing was done since the look that found the new identity.
+        Some(proved) if plan.remove.is_empty() || is_old_first => proved.objects.clone(),
+        _ => match look(&mut removed, ports) {
+            Some(objects) => objects,
+            None => return Err(unfinished(&plan, removed, &created)),
+        },
+    };
+    let back: Vec<Object> = still_there(&removed.gone, &objects);
+    if !back.is_empty() && removed.cause.is_none() {
+        // The module answered OK and did nothing: once more, after a fresh start.
+        match again(&plan, &back, &mut removed, ports) {
+            Some(found) => objects = found,
+            None => return Err(unfinished(&plan, removed, &created)),
+        }
+    }
+    let keep: Vec<&Object> = plan.keep.iter().map(|(object, _)| object).collect();
+    let lost = lost(&keep, &objects);
+    if !lost.is_empty() {
+        let mut failure = unfinished(&plan, removed, &created);
+        failure.stage = Stage::Verify;
+        failure.effect = Effect::Partial;
+        failure.cause = Cause::Lost(lost);
+        return Err(failure);
+    }
+    if removed.cause.is_some() || !removed.left.is_empty() {
+        return Err(unfinished(&plan, removed, &created));
+    }
+    let after = Inventory::new(objects, Vec::new(), Sight::Whole);
+    let (proof, custody) = proved.map_or((None, None), |proved| {
+        (Some(proved.proof), Some(proved.custody))
+    });
+    Ok(Applied { removed: removed.gone_names(), plan, created, proof, custody, after })
+}
+
+fn look(removed: &mut Removed, ports: &mut Ports<'_>) -> Option<Vec<Object>> {
+    ports.watch.sees(Activity::Looking);
+    let found = match ports.token.objects() {
+        Ok(objects) => Ok(objects),
+        Err(_) => ports.token.reconnect().and_then(|()| ports.token.objects()),
+    };
+    match found {
+        Ok(objects) => Some(objects),
+        Err(error) => {
+            removed.is_lost_sight_of = true;
+            let _ = removed.cause.get_or_insert(error.into());
+            None
+        }
+    }
+}
+
+fn still_there(gone: &[Object], objects: &[Object]) -> Vec<Object> {
+    let gone_refs: Vec<&Object> = gone.iter().collect();
+    let absent = missing(&gone_refs, objects);
+    gone.iter()
+        .filter(|object| !absent.iter().any(|absent| absent.handle == object.handle))
+        .cloned()
+        .collect()
+}
+
+/// Repeats removals that were answered OK and not done; returns the look after them.
+fn again(
+    plan: &Plan,
+    back: &[Object],
+    removed: &mut Removed,
+    ports: &mut Ports<'_>,
+) -> Option<Vec<Object>> {
+    removed.gone.retain(|gone| !back.iter().any(|back| back.handle == gone.handle));
+    let start = ports.token.reconnect().and_then(|()| ports.token.objects());
+    let current = match start {
+        Ok(objects) => objects,
+        Err(error) => {
+            removed.is_lost_sight_of = true;
+            removed.left.extend_from_slice(back);
+            let _ = removed.cause.get_or_insert(error.into());
+            return None;
+        }
+    };
+    let rest = Plan { remove: back.to_vec(), ..plan.clone() };
+    let second = removing::remove(&rest, current, ports);
+    removed.gone.extend(second.gone);
+    removed.left.extend(second.left);
+    removed.is_lost_sight_of |= second.is_lost_sight_of;
+    removed.cause = removed.cause.take().or(second.cause);
+    let objects = look(removed, ports)?;
+    let stayed = still_there(&removed.gone, &objects);
+    if !stayed.is_empty() {
+        removed.gone.retain(|gone| !stayed.iter().any(|stayed| stayed.handle == gone.handle));
+        let names = stayed.iter().map(Named::from).collect();
+        let _ = removed.cause.get_or_insert(Cause::NotRemoved(names));
+        removed.left.extend(stayed);
+    }
+    Some(objects)
+}
+
+/// A run whose removals did not all succeed: what is new stands, and what is left is named.
+fn unfinished(plan: &Plan, removed: Removed, created: &[Named]) -> Failure {
+    let is_untouched = removed.gone.is_empty() && created.is_empty();
+    let effect = if removed.is_lost_sight_of {
+        Effect::Unknown
+    } else if is_untouched {
+        Effect::Untouched
+    } else if removed.left.is_empty() && plan.remove.len() == removed.gone.len() {
+        Effect::Complete
+    } else {
+        Effect::Partial
+    };
+    Failure {
+        stage: Stage::Remove,
+        effect,
+        left: removed.left_names(),
+        created: created.to_vec(),
+        removed: removed.gone_names(),
+        cause: removed.cause.unwrap_or(Cause::NotRemoved(Vec::new())),
+    }
+}

@@ -1,0 +1,272 @@
+//! Why a run did not end as planned: stage, cause, and what has happened to the token.
+
+use std::fmt;
+
+use crate::audit::JournalError;
+use crate::bundle::BundleError;
+use crate::certificate::{PublicKey, Sha256Digest};
+use crate::clock::ImplausibleClock;
+use crate::token::{Object, ObjectClass, PinLimits, TokenError, TokenSerial};
+
+use super::addition::AdditionRefusal;
+
+/// Where in a run something failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// Finding and loading a module, finding the token.
+    Token,
+    /// Reading the clock.
+    Clock,
+    /// Opening the bundle, or judging it.
+    Bundle,
+    /// Asking for or giving the PIN.
+    Login,
+    /// Looking at the token.
+    Look,
+    /// Drawing the plan.
+    Plan,
+    /// Asking for consent.
+    Consent,
+    /// Writing the journal.
+    Journal,
+    /// Writing the new objects.
+    Write,
+    /// Proving the new key by a signature.
+    Proof,
+    /// Removing the expired objects.
+    Remove,
+    /// Comparing the token with the plan at the end.
+    Verify,
+}
+
+impl Stage {
+    /// The stable word for JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Token => "token",
+            Self::Clock => "clock",
+            Self::Bundle => "bundle",
+            Self::Login => "login",
+            Self::Look => "look",
+            Self::Plan => "plan",
+            Self::Consent => "consent",
+            Self::Journal => "journal",
+            Self::Write => "write",
+            Self::Proof => "proof",
+            Self::Remove => "remove",
+            Self::Verify => "verify",
+        }
+    }
+}
+
+/// What has happened to the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// It is as it was.
+    Untouched,
+    /// Some of the plan was done; the leftovers say what.
+    Partial,
+    /// It could not be looked at afterwards.
+    Unknown,
+    /// All of the plan was done.
+    Complete,
+}
+
+impl Effect {
+    /// The stable word for JSON and the journal.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Untouched => "untouched",
+            Self::Partial => "partial",
+            Self::Unknown => "unknown",
+            Self::Complete => "complete",
+        }
+    }
+}
+
+/// An object named in a failure: enough to recognise it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its class.
+    pub class: ObjectClass,
+    /// Its label.
+    pub label: String,
+    /// Its CKA_ID.
+    pub id: Vec<u8>,
+    /// SHA-256 of what it holds.
+    pub sha256: Sha256Digest,
+}
+
+impl From<&Object> for Named {
+    fn from(object: &Object) -> Self {
+        Self {
+            class: object.class,
+            label: object.label.clone(),
+            id: object.id.clone(),
+            sha256: object.sha256(),
+        }
+    }
+}
+
+/// Why it failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Cause {
+    /// A call failed, a module does not load, the token is gone.
+    #[error(transparent)]
+    Token(#[from] TokenError),
+    /// The journal cannot be written or does not verify.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// The bundle cannot be opened.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// The bundle opened and its identity is not fit to import; the findings say why.
+    #[error("the bundle's identity is not fit to import")]
+    Unfit(Vec<crate::bundle::fitness::Finding>),
+    /// The clock is not believed.
+    #[error(transparent)]
+    Clock(#[from] ImplausibleClock),
+    /// The bundle's identity cannot stand beside what the token holds.
+    #[error(transparent)]
+    Addition(#[from] AdditionRefusal),
+    /// The token takes no keys of this kind or size.
+    #[error("the token takes no {key}", key = .key.description())]
+    KeyNotTaken {
+        /// The bundle's public key.
+        key: PublicKey,
+        /// The largest size of this kind that the token takes, bits, where it takes any.
+        largest: Option<u64>,
+    },
+    /// The token holds as many objects of a class as it can without harm.
+    #[error("the token holds {held} of at most {most} objects of class {}", class.word())]
+    NoRoom {
+        /// The class.
+        class: ObjectClass,
+        /// How many it would hold.
+        held: usize,
+        /// How many it can.
+        most: usize,
+    },
+    /// The token refuses all writing.
+    #[error("the token is write-protected")]
+    WriteProtected,
+    /// The PIN's length lies outside the token's limits; it was not sent.
+    #[error("the PIN's length is outside the token's limits")]
+    PinLength(PinLimits),
+    /// One try is left, and leave to use it was not given.
+    #[error("one PIN try is left")]
+    LastTry,
+    /// The token says that its PIN is locked; it was not sent.
+    #[error("the PIN is locked")]
+    PinLocked,
+    /// No user PIN was ever set.
+    #[error("no user PIN is set")]
+    PinUnset,
+    /// No PIN could be had: no terminal, end of input.
+    #[error("no PIN could be had")]
+    NoPin,
+    /// The token was changed by somebody else since the plan was drawn.
+    #[error("the token was changed since the plan was drawn")]
+    Stale,
+    /// The plan is not the one that was consented to.
+    #[error("the plan's digest is {found}, not the {wanted} that was consented to")]
+    OtherPlan {
+        /// The digest consented to.
+        wanted: String,
+        /// The digest of the plan as drawn.
+        found: Sha256Digest,
+    },
+    /// Consent was given for another token.
+    #[error("consent was given for serial {given}, this token is {serial}")]
+    OtherToken {
+        /// The serial consented to.
+        given: TokenSerial,
+        /// This token's.
+        serial: TokenSerial,
+    },
+    /// The person said no.
+    #[error("declined")]
+    Declined,
+    /// There was nobody to ask.
+    #[error("there is nobody to ask")]
+    NobodyToAsk,
+    /// Stopped by a signal.
+    #[error("interrupted")]
+    Interrupted,
+    /// The module answered OK and the object is not there, or not as it was written.
+    #[error("a written object is not on the token")]
+    NotWritten(Named),
+    /// An object that was to stay is gone.
+    #[error("an object that was to stay is gone")]
+    Lost(Vec<Named>),
+    /// An object that was to go is still there.
+    #[error("an object that was to go is still there")]
+    NotRemoved(Vec<Named>),
+    /// The private parts of the key can be read, or the key may be taken out.
+    #[error("the token does not protect the private key")]
+    Exposed,
+    /// The token signed, and the signature does not verify with the certificate's key.
+    #[error("the token's signature by {mechanism} does not verify")]
+    BadSignature {
+        /// The mechanism.
+        mechanism: &'static str,
+    },
+    /// No object on the token has the digest that was named.
+    #[error("no object has the digest {sha256}")]
+    NoSuchObject {
+        /// The digest.
+        sha256: Sha256Digest,
+    },
+    /// The key that was named belongs to a certificate on the token.
+    #[error("the key belongs to a certificate on the token")]
+    KeyIsNotLone {
+        /// The certificate's digest.
+        certificate: Sha256Digest,
+    },
+}
+
+/// A run that did not end as planned.
+#[derive(Debug)]
+pub struct Failure {
+    /// Where it failed.
+    pub stage: Stage,
+    /// Why.
+    pub cause: Cause,
+    /// What has happened to the token.
+    pub effect: Effect,
+    /// What the run left behind that should not be there, or could not remove.
+    pub left: Vec<Named>,
+    /// What the run created and did not undo.
+    pub created: Vec<Named>,
+    /// What the run removed.
+    pub removed: Vec<Named>,
+}
+
+impl Failure {
+    /// A failure that left the token as it was.
+    #[must_use]
+    pub fn untouched(stage: Stage, cause: impl Into<Cause>) -> Self {
+        Self {
+            stage,
+            cause: cause.into(),
+            effect: Effect::Untouched,
+            left: Vec::new(),
+            created: Vec::new(),
+            removed: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} failed: {} (token {})", self.stage.word(), self.cause, self.effect.word())
+    }
+}
+
+impl std::error::Error for Failure {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.cause)
+    }
+}

@@ -1,0 +1,44 @@
+//! Whether a PIN may be sent at all: the flags are read first, and a refused PIN is never sent again.
+
+use crate::token::{PinState, TokenFacts};
+
+use super::failure::Cause;
+
+/// Leave to use the last PIN try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LastTry {
+    /// One try left is a refusal.
+    #[default]
+    Spare,
+    /// The last try may be used.
+    Use,
+}
+
+/// Says whether a login may be tried (design, rule 6).
+///
+/// # Errors
+/// [`Cause::PinLocked`], [`Cause::PinUnset`] or [`Cause::LastTry`]; no try is spent.
+pub fn admit(facts: &TokenFacts, last_try: LastTry) -> Result<(), Cause> {
+    match facts.pin_state {
+        PinState::Locked => Err(Cause::PinLocked),
+        PinState::Unset => Err(Cause::PinUnset),
+        PinState::Final if last_try == LastTry::Spare => Err(Cause::LastTry),
+        PinState::Final
+        | PinState::Ok
+        | PinState::Low
+        | PinState::ToBeChanged
+        | PinState::Hidden => Ok(()),
+    }
+}
+
+/// Says whether a PIN of `length` bytes may be sent: one outside the token's limits would only cost a try.
+///
+/// # Errors
+/// [`Cause::PinLength`].
+pub fn admit_length(facts: &TokenFacts, length: usize) -> Result<(), Cause> {
+    if facts.pin_limits.admit(length) {
+        Ok(())
+    } else {
+        Err(Cause::PinLength(facts.pin_limits))
+    }
+}

@@ -1,0 +1,135 @@
+//! The removals: each looked at when it fails, repeated once, and then told exactly.
+
+use crate::token::{Object, ObjectClass, TokenError, Trouble};
+
+use super::failure::{Cause, Named};
+use super::inventory::is_same;
+use super::plan::Plan;
+use super::ports::{Activity, Ports};
+use super::step::{self, StepError};
+
+/// How the removals went.
+#[derive(Debug, Default)]
+pub(super) struct Removed {
+    /// What is gone.
+    pub gone: Vec<Object>,
+    /// What should be gone and is still there.
+    pub left: Vec<Object>,
+    /// The first trouble that kept something from going.
+    pub cause: Option<Cause>,
+    /// Whether the token could not be looked at any more.
+    pub is_lost_sight_of: bool,
+}
+
+impl Removed {
+    pub(super) fn gone_names(&self) -> Vec<Named> {
+        self.gone.iter().map(Named::from).collect()
+    }
+
+    pub(super) fn left_names(&self) -> Vec<Named> {
+        self.left.iter().map(Named::from).collect()
+    }
+
+    fn keep(&mut self, object: &Object, cause: Cause) {
+        self.left.push(object.clone());
+        let _ = self.cause.get_or_insert(cause);
+    }
+}
+
+/// How one removal ended.
+enum End {
+    Gone,
+    Stayed(Cause),
+    OutOfSight(Cause),
+}
+
+/// Removes everything the plan removes, in its order. `current` is the latest whole look.
+pub(super) fn remove(plan: &Plan, mut current: Vec<Object>, ports: &mut Ports<'_>) -> Removed {
+    let mut removed = Removed::default();
+    let of = plan.remove.len();
+    for (place, object) in plan.remove.iter().enumerate() {
+        if removed.is_lost_sight_of {
+            removed.left.push(object.clone());
+            continue;
+        }
+        if ports.watch.is_interrupted() {
+            removed.keep(object, Cause::Interrupted);
+            continue;
+        }
+        if dates_a_key_that_stayed(plan, object, &removed.left) {
+            // An expired certificate is what dates its key: it stays while the key does.
+            removed.left.push(object.clone());
+            continue;
+        }
+        ports.watch.sees(Activity::Removing { nth: place.saturating_add(1), of });
+        match remove_one(object, &mut current, ports) {
+            End::Gone => removed.gone.push(object.clone()),
+            End::Stayed(cause) => removed.keep(object, cause),
+            End::OutOfSight(cause) => {
+                removed.is_lost_sight_of = true;
+                removed.keep(object, cause);
+            }
+        }
+    }
+    removed
+}
+
+fn dates_a_key_that_stayed(plan: &Plan, object: &Object, left: &[Object]) -> bool {
+    let Some(certificate) = object.certificate() else { return false };
+    left.iter().any(|stayed| {
+        stayed.class == ObjectClass::PrivateKey
+            && plan.inventory.public_key_of(stayed) == Some(certificate.public_key())
+    })
+}
+
+fn remove_one(object: &Object, current: &mut Vec<Object>, ports: &mut Ports<'_>) -> End {
+    let mut trouble: Option<TokenError> = None;
+    for _ in 0..2 {
+        let Some(place) = current.iter().position(|found| is_same(found, object)) else {
+            return End::Gone;
+        };
+        let found = current.swap_remove(place);
+        let error = match step::remove(ports.token, ports.journal, &found) {
+            Ok(()) => return End::Gone,
+            Err(StepError::Journal(error)) => {
+                current.push(found);
+                return End::Stayed(error.into());
+            }
+            Err(StepError::Token(error)) => error,
+        };
+        // Whatever the answer was, only a look tells whether the object is gone.
+        match look_again(&error, current, ports) {
+            Ok(()) => trouble = Some(error),
+            Err(lost) => return End::OutOfSight(lost.into()),
+        }
+    }
+    if !current.iter().any(|found| is_same(found, object)) {
+        return End::Gone;
+    }
+    match trouble {
+        Some(error) => End::Stayed(error.into()),
+        None => End::Stayed(Cause::NotRemoved(vec![object.into()])),
+    }
+}
+
+/// Looks at the whole token again, after a fresh start unless the object was merely not there.
+fn look_again(
+    error: &TokenError,
+    current: &mut Vec<Object>,
+    ports: &mut Ports<'_>,
+) -> Result<(), TokenError> {
+    let is_harmless = error.trouble() == Trouble::NoSuchObject
+        || matches!(error, TokenError::Changed { .. });
+    if !is_harmless {
+        ports.token.reconnect()?;
+    }
+    let found = ports.token.objects()?;
+    if found.is_empty() && !current.is_empty() {
+        return Err(TokenError::Nonsense {
+            function: "C_FindObjects",
+            reason: "nothing is listed after an error",
+        });
+    }
+    *current = found;
+    Ok(())
+}
