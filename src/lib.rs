@@ -21,3 +21,4 @@
 pub mod certificate;
 pub mod clock;
 pub mod secret;
+pub mod ui;
