@@ -24,13 +24,22 @@
 //! ```
 
 pub mod catalogue;
+pub mod colour;
 pub mod language;
 mod quiet;
+mod secret_buffer;
+pub mod secret_source;
+pub mod table;
+pub mod terminal;
+pub mod visible;
 pub mod words;
 
 pub use catalogue::Catalogue;
+pub use colour::{Colour, ColourChoice};
 pub use language::{Language, LocaleSettings};
 pub use quiet::Quiet;
+pub use secret_source::SecretSource;
+pub use terminal::Terminal;
 
 use crate::secret::SecretText;
 
@@ -57,6 +66,12 @@ pub enum NoAnswer {
     /// The terminal's input ended before a line was complete.
     #[error("the terminal's input ended at the prompt")]
     EndOfInput,
+    /// More was typed than any PIN or password has.
+    #[error("more than {limit} bytes were typed")]
+    TooLong {
+        /// The most that is taken, bytes of UTF-8.
+        limit: usize,
+    },
     /// The terminal failed.
     #[error("the terminal cannot be read")]
     Terminal {

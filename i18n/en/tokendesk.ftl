@@ -13,6 +13,10 @@ answer-yes = yes
 
 date-from-to = { $from } to { $to }
 
+## notice: lines on standard error
+
+notice-warning = { "warning: " }
+
 ## object: the classes of objects on a token
 
 object-certificate = certificate

@@ -4,7 +4,7 @@
 
 ## answer: 「はい／いいえ」で答える質問に入力できる言葉
 
-answer-hint = [y/N]
+answer-hint = [y（はい）/N（いいえ）]
 answer-no = いいえ
 answer-unclear = 「はい」または「いいえ」で答えてください。
 answer-yes = はい
@@ -12,6 +12,10 @@ answer-yes = はい
 ## date: 日時の表し方
 
 date-from-to = { $from } から { $to } まで
+
+## notice: 標準エラー出力の行
+
+notice-warning = { "警告：" }
 
 ## object: トークン内のオブジェクトの種類
 
