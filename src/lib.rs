@@ -20,6 +20,8 @@
 
 pub mod certificate;
 pub mod clock;
+pub mod report;
 pub mod secret;
 pub mod token;
 pub mod ui;
+pub mod workflow;

@@ -1,5 +1,11 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
+pub mod human;
+pub mod json;
+mod voice;
+
+pub use voice::Voice;
+
 use crate::bundle::fitness::Finding;
 use crate::bundle::OpenedBundle;
 use crate::certificate::Sha256Digest;
@@ -42,7 +48,7 @@ pub struct TokenSight {
 #[derive(Debug)]
 pub struct BundleSight {
     /// What it holds.
-    pub opened: OpenedBundle,
+    pub opened: std::rc::Rc<OpenedBundle>,
     /// The findings of each of its identities, in their order.
     pub findings: Vec<Vec<Finding>>,
     /// SHA-256 of the leaf that was chosen, where one was.
@@ -88,6 +94,37 @@ pub struct Outcome {
     pub verdict: Option<Verdict>,
     /// Why it failed.
     pub failure: Option<Failure>,
+    /// Where certificates were written as PEM (`show --pem`).
+    pub written: Vec<std::path::PathBuf>,
     /// The journal's head after the run: noted down elsewhere, it shows a cut journal.
     pub journal_head: Option<Sha256Digest>,
+}
+
+impl Outcome {
+    /// An outcome about which nothing is known yet but that it has not failed.
+    #[must_use]
+    pub fn begin(command: &'static str, now: Now) -> Self {
+        Self {
+            command,
+            result: Result::Done,
+            exit: 0,
+            now,
+            module: None,
+            token: None,
+            tokens: None,
+            before: None,
+            after: None,
+            bundle: None,
+            plan: None,
+            created: Vec::new(),
+            removed: Vec::new(),
+            custody: None,
+            proof: None,
+            checks: Vec::new(),
+            verdict: None,
+            failure: None,
+            written: Vec::new(),
+            journal_head: None,
+        }
+    }
 }
