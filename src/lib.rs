@@ -22,3 +22,4 @@ pub mod certificate;
 pub mod clock;
 pub mod secret;
 pub mod token;
+pub mod ui;

@@ -1,0 +1,11 @@
+//! What opening a secret needs of the system.
+
+#[cfg(unix)]
+mod unix;
+#[cfg(windows)]
+mod windows;
+
+#[cfg(unix)]
+pub(super) use unix::{descriptor, open, privacy, shell};
+#[cfg(windows)]
+pub(super) use windows::{descriptor, open, privacy, shell};
