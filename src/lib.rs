@@ -18,6 +18,7 @@
     )
 )]
 
+pub mod audit;
 pub mod certificate;
 pub mod clock;
 pub mod secret;
