@@ -18,6 +18,7 @@
     )
 )]
 
+pub mod bundle;
 pub mod certificate;
 pub mod clock;
 pub mod secret;
