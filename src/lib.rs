@@ -19,6 +19,7 @@
 )]
 
 pub mod audit;
+pub mod bundle;
 pub mod certificate;
 pub mod clock;
 pub mod secret;
