@@ -30,6 +30,12 @@ impl Sha256Digest {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// Takes over a digest that was made elsewhere.
+    #[must_use]
+    pub const fn from_bytes(digest: [u8; 32]) -> Self {
+        Self(digest)
+    }
+
     /// Reads 64 hexadecimal digits, in either case, colons and spaces passed over.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

@@ -18,6 +18,8 @@
     )
 )]
 
+pub mod audit;
+pub mod bundle;
 pub mod certificate;
 pub mod clock;
 pub mod report;

@@ -4,12 +4,13 @@ pub mod error;
 pub mod facts;
 pub mod new_object;
 pub mod object;
+pub mod pkcs11;
 pub mod profile;
 
 pub use error::{ReturnCode, TokenError, Trouble};
 pub use facts::{
-    FreeMemory, KeyKind, KeyRange, ModuleFacts, PinLimits, PinState, SlotId, TokenFacts,
-    TokenSerial,
+    FreeMemory, KeyKind, KeyRange, ModuleFacts, PinLimits, PinState, SlotFailure, SlotId,
+    TokenFacts, TokenSerial,
 };
 pub use new_object::{KeyUse, Leanness, NewObject, PrivateMaterial};
 pub use object::{Content, Handle, KeyFlags, Object, ObjectClass};
@@ -60,7 +61,9 @@ pub trait TokenReader {
     /// Signs `message` with the private key `key`, whose public key is expected to be `public`.
     ///
     /// The message is hashed on the host where the token can sign a bare digest: SHA-256 with RSA,
-    /// the hash of the curve's size with ECDSA. The signature is not verified here.
+    /// the hash of the curve's size with ECDSA. Where a mechanism gives a signature that `public` does not
+    /// verify, the next one is tried; the caller verifies what it gets all the same, as it may be the last
+    /// one that does not.
     ///
     /// # Errors
     /// [`TokenError`] when no mechanism worked.

@@ -20,6 +20,12 @@ impl ReturnCode {
         code::name(self.0).map_or_else(|| format!("0x{:08X}", self.0), str::to_owned)
     }
 
+    /// The code that the standard gives this name, such as `CKR_PIN_INCORRECT`.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        code::value(name).map(Self)
+    }
+
     /// What kind of trouble the code means.
     #[must_use]
     pub fn trouble(self) -> Trouble {

@@ -164,6 +164,15 @@ pub struct TokenFacts {
     pub free: FreeMemory,
 }
 
+/// A slot that says to hold a token which then does not tell what it is.
+#[derive(Debug)]
+pub struct SlotFailure {
+    /// The slot.
+    pub slot: SlotId,
+    /// What was answered instead.
+    pub error: super::TokenError,
+}
+
 /// The kinds of key that can be imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum KeyKind {

@@ -1,0 +1,215 @@
+//! What the journal records beside changes of objects: runs, PINs, plans, consent, proof.
+
+use serde::{Deserialize, Serialize};
+
+use super::line::RunId;
+use super::step::HeldObject;
+use super::wire;
+use crate::certificate::Sha256Digest;
+use crate::clock::Now;
+
+/// How a run begins: for which token, by whom, with what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RunStart {
+    /// The command, such as `reuse`.
+    pub command: String,
+    /// The token's serial number: its identity.
+    pub serial: String,
+    /// The slot's number, which consent names where serials repeat.
+    pub slot: u64,
+    /// Who runs it: the name of the account.
+    pub operator: String,
+    /// The instant that the run judges by.
+    pub now: Now,
+    /// The digest of the plan, where it is known by now; else [`Event::PlanShown`] tells it.
+    pub plan: Option<Sha256Digest>,
+    /// SHA-256 of the bundle's file, where there is one.
+    pub bundle: Option<Sha256Digest>,
+    /// The module's path.
+    pub module: String,
+    /// What the token held before, where it is known by now; else [`Event::Inventory`] tells it.
+    pub inventory: Vec<HeldObject>,
+}
+
+impl RunStart {
+    /// A run of `command` on the token `serial`, with everything else still to be filled in.
+    #[must_use]
+    pub fn new(command: &str, serial: &str, now: Now) -> Self {
+        Self {
+            command: command.to_owned(),
+            serial: serial.to_owned(),
+            slot: 0,
+            operator: String::new(),
+            now,
+            plan: None,
+            bundle: None,
+            module: String::new(),
+            inventory: Vec::new(),
+        }
+    }
+}
+
+/// Whose PIN it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PinRole {
+    /// The user's PIN.
+    User,
+    /// The security officer's PIN.
+    SecurityOfficer,
+}
+
+/// In which order a plan writes and removes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PlanOrder {
+    /// The new identity is written first.
+    NewFirst,
+    /// The expired ones are removed first.
+    OldFirst,
+}
+
+/// How consent was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Consent {
+    /// A person answered the question at a terminal.
+    Terminal,
+    /// `--confirm` named the serial.
+    Confirm,
+    /// `--plan` named the digest.
+    Plan,
+    /// It was refused, or nobody was there to ask.
+    Declined,
+}
+
+/// How the key crossed into the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Custody {
+    /// Encrypted, unwrapped inside the token.
+    Wrapped,
+    /// As the parts of the key.
+    Direct,
+}
+
+/// How a run ended for the person who ran it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FinishedOutcome {
+    /// What was asked is done.
+    Done,
+    /// There was nothing to do.
+    NothingToDo,
+    /// The answer is yes.
+    Ready,
+    /// The answer is no.
+    NotReady,
+    /// Stopped after the plan, as asked.
+    Planned,
+    /// Consent was not given.
+    Declined,
+    /// It failed.
+    Failed,
+}
+
+/// What has happened to the token when a run ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FinishedEffect {
+    /// Nothing.
+    Untouched,
+    /// A part of the plan.
+    Partial,
+    /// It cannot be told.
+    Unknown,
+    /// All of the plan.
+    Complete,
+}
+
+/// Something that happened in a run and is no change of an object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Event {
+    /// The token refused a PIN.
+    PinRefused {
+        /// Whose PIN.
+        role: PinRole,
+        /// The return code, such as `CKR_PIN_INCORRECT`.
+        code: String,
+    },
+    /// The token accepted a PIN: earlier refusals no longer count.
+    LoggedIn {
+        /// Whose PIN.
+        role: PinRole,
+    },
+    /// The user's PIN was set anew: earlier refusals no longer count.
+    PinReset,
+    /// What the token held once everything could be seen; takes the place of an earlier list.
+    Inventory {
+        /// The objects, by content.
+        inventory: Vec<HeldObject>,
+    },
+    /// The plan was shown.
+    PlanShown {
+        /// The plan's digest.
+        #[serde(with = "wire::digest")]
+        plan: Sha256Digest,
+        /// In which order it writes and removes.
+        order: PlanOrder,
+    },
+    /// The question was answered.
+    Consent {
+        /// How.
+        consent: Consent,
+        /// The second person, where one was asked for.
+        witness: Option<String>,
+    },
+    /// How the key crossed, and how it is kept.
+    Custody {
+        /// The way it took.
+        path: Custody,
+        /// CKA_SENSITIVE as the token shows it; `None` when it does not.
+        sensitive: Option<bool>,
+        /// CKA_EXTRACTABLE as the token shows it; `None` when it does not.
+        extractable: Option<bool>,
+        /// Whether the private parts could be read; `None` when it was not tried.
+        readable: Option<bool>,
+    },
+    /// The token signed a challenge and the signature was checked outside.
+    Proof {
+        /// The mechanism, such as `CKM_RSA_PKCS`.
+        mechanism: String,
+        /// SHA-256 of the challenge.
+        #[serde(with = "wire::digest")]
+        digest: Sha256Digest,
+        /// Whether the signature verified.
+        verified: bool,
+    },
+    /// What this run created is being taken back, and why.
+    Undo {
+        /// The cause, in English.
+        cause: String,
+    },
+    /// An earlier run's open steps were looked into: it is no longer open.
+    Resolved {
+        /// The earlier run.
+        resolved: RunId,
+        /// What was found and done, in English.
+        finding: String,
+    },
+    /// A person took this token out of use.
+    MarkedDefective {
+        /// Why.
+        reason: String,
+    },
+    /// The run ended; the last line of every run that was not killed.
+    Finished {
+        /// How.
+        result: FinishedOutcome,
+        /// The exit status.
+        exit: u8,
+        /// What has happened to the token.
+        effect: FinishedEffect,
+    },
+}

@@ -1,0 +1,227 @@
+//! One line of the journal: who, when, what, and the digest of the line before.
+
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::JournalError;
+use super::event::{Event, RunStart};
+use super::step::{HeldObject, Step, StepOutcome};
+use super::wire;
+use crate::certificate::Sha256Digest;
+
+/// The version of the line format that is written.
+pub const FORMAT: u32 = 1;
+
+/// How every line begins; a file that begins otherwise is another program's.
+pub(super) const LINE_BEGINS: &[u8] = b"{\"v\":";
+
+/// The name of a run: 16 hexadecimal digits, drawn at random.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct RunId(String);
+
+impl RunId {
+    /// Draws a name that no other run has.
+    ///
+    /// # Errors
+    /// [`JournalError::Line`] when the system has no randomness to give.
+    pub(super) fn draw() -> Result<Self, JournalError> {
+        let mut bytes = [0; 8];
+        aws_lc_rs::rand::fill(&mut bytes).map_err(|_| JournalError::Line {
+            reason: "the system gave no random numbers".to_owned(),
+        })?;
+        Ok(Self(hex::encode(bytes)))
+    }
+
+    /// The name as the file shows it.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RunId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A line as it was read; fields of newer programs are passed over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The format's version.
+    #[serde(rename = "v")]
+    pub version: u32,
+    /// The line's number in the whole chain, from 1, going on across rotated files.
+    pub seq: u64,
+    /// The run that wrote it.
+    pub run: RunId,
+    /// When it was written, UTC, milliseconds.
+    #[serde(with = "wire::time")]
+    pub time: Timestamp,
+    /// The token's serial number.
+    pub serial: String,
+    /// What it says.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// SHA-256 of the line before, without its newline; zeros in the first line of all.
+    #[serde(with = "wire::digest")]
+    pub prev: Sha256Digest,
+}
+
+/// What a line says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "event", rename_all = "kebab-case")]
+pub enum Entry {
+    /// A run begins.
+    Begin(Opening),
+    /// A change is announced.
+    Intent(Step),
+    /// An announced change ended.
+    Settled {
+        /// The sequence number of the line that announced it.
+        intent: u64,
+        /// How it ended.
+        #[serde(flatten)]
+        outcome: StepOutcome,
+    },
+    /// The bytes right before this line are no lines of this journal and were left as they are.
+    Damaged {
+        /// How many bytes, from the line before them to this one, the last newline not counted.
+        damaged_bytes: u64,
+        /// Their SHA-256.
+        #[serde(with = "wire::digest")]
+        damaged_sha256: Sha256Digest,
+        /// Whether they ended without a newline, as a line does whose writing was cut off.
+        torn: bool,
+    },
+    /// The file was full and renamed; the chain goes on here.
+    Rotated {
+        /// The name of the renamed file, in the same folder.
+        rotated_file: String,
+        /// SHA-256 of its last line.
+        #[serde(with = "wire::digest")]
+        rotated_head: Sha256Digest,
+    },
+    /// Anything else that happened.
+    #[serde(untagged)]
+    Noted(Event),
+}
+
+/// The first line of a run.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// The command.
+    pub command: String,
+    /// The slot's number.
+    pub slot: u64,
+    /// Who ran it.
+    pub operator: String,
+    /// The instant that the run judged by, UTC.
+    #[serde(with = "wire::time")]
+    pub now: Timestamp,
+    /// The digest of the plan, where it was known.
+    #[serde(with = "wire::digest_option")]
+    pub plan: Option<Sha256Digest>,
+    /// SHA-256 of the bundle's file, where there was one.
+    #[serde(with = "wire::digest_option")]
+    pub bundle: Option<Sha256Digest>,
+    /// The module's path.
+    pub module: String,
+    /// The version of the program that wrote it.
+    pub program: String,
+    /// What the token held before.
+    pub inventory: Vec<HeldObject>,
+    /// Earlier runs on this token that were still open: a reader going back can stop here.
+    pub open: Vec<RunId>,
+    /// Refused user PINs since the last accepted one, before this run.
+    pub refusals: u32,
+}
+
+impl Opening {
+    pub(super) fn of(run: RunStart, open: Vec<RunId>, refusals: u32) -> Self {
+        Self {
+            command: run.command,
+            slot: run.slot,
+            operator: run.operator,
+            now: wire::cut(run.now.timestamp()),
+            plan: run.plan,
+            bundle: run.bundle,
+            module: run.module,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            inventory: run.inventory,
+            open,
+            refusals,
+        }
+    }
+}
+
+impl Line {
+    /// The line as it goes into the file, without its newline.
+    pub(super) fn encode(&self) -> Result<Vec<u8>, JournalError> {
+        serde_json::to_vec(self).map_err(|error| JournalError::Line {
+            reason: error.to_string(),
+        })
+    }
+}
+
+/// What every line has, borrowed from its bytes: enough to follow the chain.
+#[derive(Debug, Deserialize)]
+pub(super) struct Envelope<'a> {
+    pub v: u32,
+    pub seq: u64,
+    pub time: &'a str,
+    pub prev: &'a str,
+    pub event: &'a str,
+    pub damaged_bytes: Option<u64>,
+    pub damaged_sha256: Option<&'a str>,
+    #[serde(default)]
+    pub torn: bool,
+}
+
+/// A line's place in the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Link {
+    pub seq: u64,
+    pub time: Timestamp,
+    pub prev: Sha256Digest,
+}
+
+/// Why bytes are no line of this journal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoLine {
+    /// No JSON object.
+    Unreadable,
+    /// A JSON object, but not of this format or of a newer one.
+    Foreign,
+}
+
+impl<'a> Envelope<'a> {
+    /// Reads what every line has; `bytes` is one line without its newline.
+    pub(super) fn read(bytes: &'a [u8]) -> Result<(Self, Link), NoLine> {
+        // JSON allows blanks around an object; a line has none, so that no byte is free.
+        if bytes.first() != Some(&b'{') || bytes.last() != Some(&b'}') {
+            return Err(NoLine::Unreadable);
+        }
+        let envelope: Self = serde_json::from_slice(bytes).map_err(|error| {
+            if error.is_data() {
+                NoLine::Foreign
+            } else {
+                NoLine::Unreadable
+            }
+        })?;
+        let link = envelope.link().ok_or(NoLine::Foreign)?;
+        Ok((envelope, link))
+    }
+
+    fn link(&self) -> Option<Link> {
+        (self.v == FORMAT).then_some(())?;
+        Some(Link {
+            seq: self.seq,
+            time: self.time.parse().ok()?,
+            prev: Sha256Digest::parse(self.prev)?,
+        })
+    }
+}

@@ -1,0 +1,164 @@
+//! One token's lines, from the newest back, put together into runs.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+
+use super::super::JournalError;
+use super::super::event::{Event, FinishedEffect, PinRole};
+use super::super::line::{Entry, Line, Opening, RunId};
+use super::super::step::{HeldObject, StepOutcome};
+use super::{TokenPast, UnsettledIntent, UnsettledRun};
+use crate::certificate::Sha256Digest;
+
+/// A run as far as it was read, from its end.
+#[derive(Debug, Default)]
+struct Gathered {
+    intents: Vec<UnsettledIntent>,
+    outcomes: HashMap<u64, StepOutcome>,
+    inventory: Option<Vec<HeldObject>>,
+    plan: Option<Sha256Digest>,
+    finished: Option<FinishedEffect>,
+    begun: bool,
+}
+
+#[derive(Debug, Default)]
+struct Gathering {
+    runs: HashMap<RunId, Gathered>,
+    resolved: HashSet<RunId>,
+    /// Runs that the newest beginning calls open; before one was read, unknown.
+    wanted: Option<HashSet<RunId>>,
+    refusals: u32,
+    refusals_known: bool,
+    /// Newest first.
+    open: Vec<UnsettledRun>,
+}
+
+/// Puts together what `lines` tell: one token's lines, newest first, read until all is known.
+pub(in super::super) fn gather(
+    lines: impl Iterator<Item = Result<Line, JournalError>>,
+) -> Result<TokenPast, JournalError> {
+    let mut gathering = Gathering::default();
+    for line in lines {
+        gathering.take(line?);
+        if gathering.is_complete() {
+            break;
+        }
+    }
+    gathering.open.reverse();
+    Ok(TokenPast {
+        unsettled: gathering.open,
+        refusals_since_success: gathering.refusals,
+    })
+}
+
+impl Gathering {
+    fn is_complete(&self) -> bool {
+        let known = |run: &RunId| {
+            self.resolved.contains(run) || self.runs.get(run).is_some_and(|found| found.begun)
+        };
+        self.wanted
+            .as_ref()
+            .is_some_and(|wanted| wanted.iter().all(known))
+            && self.runs.values().all(|run| run.begun)
+    }
+
+    fn take(&mut self, line: Line) {
+        let of_older_run = self
+            .wanted
+            .as_ref()
+            .is_some_and(|wanted| !wanted.contains(&line.run));
+        if of_older_run && !self.runs.contains_key(&line.run) {
+            return;
+        }
+        let (seq, time) = (line.seq, line.time);
+        let run = self.runs.entry(line.run.clone()).or_default();
+        match line.entry {
+            Entry::Begin(opening) => {
+                run.begun = true;
+                self.begin(line.run, time, opening);
+            }
+            Entry::Intent(step) => {
+                let outcome = run.outcomes.remove(&seq);
+                run.intents.push(UnsettledIntent {
+                    sequence: seq,
+                    step,
+                    outcome,
+                });
+            }
+            Entry::Settled { intent, outcome } => {
+                run.outcomes.insert(intent, outcome);
+            }
+            // They tell of the file, not of the token.
+            Entry::Damaged { .. } | Entry::Rotated { .. } => {}
+            Entry::Noted(event) => self.note(&line.run, event),
+        }
+    }
+
+    fn note(&mut self, run: &RunId, event: Event) {
+        let Some(run) = self.runs.get_mut(run) else {
+            return;
+        };
+        match event {
+            Event::PinRefused {
+                role: PinRole::User,
+                ..
+            } if !self.refusals_known => self.refusals = self.refusals.saturating_add(1),
+            Event::LoggedIn {
+                role: PinRole::User,
+            }
+            | Event::PinReset => self.refusals_known = true,
+            Event::Resolved { resolved, .. } => {
+                self.resolved.insert(resolved);
+            }
+            Event::Inventory { inventory } => {
+                run.inventory.get_or_insert(inventory);
+            }
+            Event::PlanShown { plan, .. } => {
+                run.plan.get_or_insert(plan);
+            }
+            Event::Finished { effect, .. } => {
+                run.finished.get_or_insert(effect);
+            }
+            Event::PinRefused { .. }
+            | Event::LoggedIn { .. }
+            | Event::Consent { .. }
+            | Event::Custody { .. }
+            | Event::Proof { .. }
+            | Event::Undo { .. }
+            | Event::MarkedDefective { .. } => {}
+        }
+    }
+
+    fn begin(&mut self, id: RunId, began: Timestamp, opening: Opening) {
+        if self.wanted.is_none() {
+            self.wanted = Some(opening.open.iter().cloned().collect());
+        }
+        if !self.refusals_known {
+            self.refusals_known = true;
+            self.refusals = self.refusals.saturating_add(opening.refusals);
+        }
+        let Some(run) = self.runs.get_mut(&id) else {
+            return;
+        };
+        let closed = matches!(
+            run.finished,
+            Some(FinishedEffect::Untouched | FinishedEffect::Complete)
+        );
+        if run.intents.is_empty() || closed || self.resolved.contains(&id) {
+            return;
+        }
+        run.intents.reverse();
+        self.open.push(UnsettledRun {
+            run: id,
+            command: opening.command,
+            began,
+            slot: opening.slot,
+            bundle: opening.bundle,
+            plan: run.plan.or(opening.plan),
+            inventory: run.inventory.take().unwrap_or(opening.inventory),
+            intents: std::mem::take(&mut run.intents),
+            finished: run.finished,
+        });
+    }
+}

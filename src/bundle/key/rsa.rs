@@ -1,0 +1,132 @@
+//! RSA private keys (RFC 8017 appendix A.1.2).
+
+use zeroize::Zeroizing;
+
+use super::super::ber::{self, Budget, Reader};
+use super::super::der;
+use super::super::error::BundleError;
+use crate::secret::SecretBytes;
+
+/// An RSA private key: eight numbers, each unsigned big-endian without leading zeros.
+#[derive(Debug)]
+pub struct RsaPrivateKey {
+    modulus: Vec<u8>,
+    public_exponent: Vec<u8>,
+    private_exponent: SecretBytes,
+    prime1: SecretBytes,
+    prime2: SecretBytes,
+    exponent1: SecretBytes,
+    exponent2: SecretBytes,
+    coefficient: SecretBytes,
+}
+
+/// The largest modulus that is read, bytes: 16,384 bits.
+const MAX_MODULUS_BYTES: usize = 2_048;
+
+impl RsaPrivateKey {
+    pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Self, BundleError> {
+        let mut outer = Reader::new(bytes, 0, budget);
+        let sequence = outer.expect(ber::SEQUENCE, "an RSA key was expected")?;
+        let mut inside = sequence.elements()?;
+        let mut next = || -> Result<&[u8], BundleError> {
+            let number = inside.expect(ber::INTEGER, "an RSA key with a part missing")?;
+            let bytes = number.number()?;
+            if bytes.len() > MAX_MODULUS_BYTES {
+                return Err(number.error("a number longer than any RSA key's").into());
+            }
+            Ok(bytes)
+        };
+        next()?;
+        let modulus = next()?.to_vec();
+        let public_exponent = next()?.to_vec();
+        let mut secret = || next().map(SecretBytes::copy_of);
+        let key = Self {
+            modulus,
+            public_exponent,
+            private_exponent: secret()?,
+            prime1: secret()?,
+            prime2: secret()?,
+            exponent1: secret()?,
+            exponent2: secret()?,
+            coefficient: secret()?,
+        };
+        let parts = [
+            &key.private_exponent,
+            &key.prime1,
+            &key.prime2,
+            &key.exponent1,
+            &key.exponent2,
+            &key.coefficient,
+        ];
+        if parts.iter().any(|part| part.expose().is_empty()) {
+            return Err(sequence.error("an RSA key with a part left zero").into());
+        }
+        Ok(key)
+    }
+
+    /// The modulus, n.
+    #[must_use]
+    pub fn modulus(&self) -> &[u8] {
+        &self.modulus
+    }
+
+    /// The public exponent, e.
+    #[must_use]
+    pub fn public_exponent(&self) -> &[u8] {
+        &self.public_exponent
+    }
+
+    /// The private exponent, d.
+    #[must_use]
+    pub fn private_exponent(&self) -> &SecretBytes {
+        &self.private_exponent
+    }
+
+    /// The first prime, p.
+    #[must_use]
+    pub fn prime1(&self) -> &SecretBytes {
+        &self.prime1
+    }
+
+    /// The second prime, q.
+    #[must_use]
+    pub fn prime2(&self) -> &SecretBytes {
+        &self.prime2
+    }
+
+    /// d mod (p − 1).
+    #[must_use]
+    pub fn exponent1(&self) -> &SecretBytes {
+        &self.exponent1
+    }
+
+    /// d mod (q − 1).
+    #[must_use]
+    pub fn exponent2(&self) -> &SecretBytes {
+        &self.exponent2
+    }
+
+    /// The inverse of q modulo p.
+    #[must_use]
+    pub fn coefficient(&self) -> &SecretBytes {
+        &self.coefficient
+    }
+
+    /// RSAPrivateKey, DER.
+    pub(super) fn der(&self) -> Zeroizing<Vec<u8>> {
+        let numbers = [
+            &self.modulus[..],
+            &self.public_exponent,
+            self.private_exponent.expose(),
+            self.prime1.expose(),
+            self.prime2.expose(),
+            self.exponent1.expose(),
+            self.exponent2.expose(),
+            self.coefficient.expose(),
+        ]
+        .map(der::unsigned);
+        let mut parts: Vec<&[u8]> = vec![&[0x02, 0x01, 0x00]];
+        parts.extend(numbers.iter().map(|number| number.as_slice()));
+        der::element(0x30, &parts)
+    }
+}

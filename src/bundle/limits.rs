@@ -1,0 +1,55 @@
+//! What a bundle may ask for at most: bytes, iterations, scrypt's work; checked before the work is done.
+
+use super::error::BundleError;
+
+/// The largest file that is read, bytes. Bundles have a few thousand; one with hundreds of chains still fits.
+pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
+
+/// The most iterations of key derivations that one file may ask for, all its parts together.
+///
+/// Tools that are careful use 600,000 a part; a file with 1,000,000 in each of its parts still opens.
+pub const MAX_ITERATIONS: u64 = 5_000_000;
+
+/// The most memory that scrypt may ask for, bytes: what OpenSSL allows too.
+const MAX_SCRYPT_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The most work that scrypt may ask for: N·r·p.
+const MAX_SCRYPT_WORK: u64 = 1 << 20;
+
+/// The longest key that may be asked of a derivation, bytes.
+pub(super) const MAX_KEY_BYTES: usize = 256;
+
+/// From how many iterations on a derivation is worth a word while one waits.
+pub(super) const SLOW: u64 = 100_000;
+
+/// Refuses an iteration count, or a sum of them, above the limit.
+pub(super) fn check_cost(iterations: u64) -> Result<(), BundleError> {
+    if iterations > MAX_ITERATIONS {
+        return Err(BundleError::TooCostly {
+            cost: iterations,
+            limit: MAX_ITERATIONS,
+        });
+    }
+    Ok(())
+}
+
+/// Refuses scrypt parameters above the limits (RFC 7914: memory is 128·N·r).
+pub(super) fn check_scrypt(n: u64, r: u64, p: u64) -> Result<(), BundleError> {
+    let memory = n.saturating_mul(r).saturating_mul(128);
+    let work = n.saturating_mul(r).saturating_mul(p);
+    // r and p alone cost memory too, whatever N is.
+    let lanes = r.saturating_mul(p).saturating_mul(128);
+    if memory > MAX_SCRYPT_BYTES || lanes > MAX_SCRYPT_BYTES || work > MAX_SCRYPT_WORK {
+        return Err(BundleError::TooCostly {
+            cost: work,
+            limit: MAX_SCRYPT_WORK,
+        });
+    }
+    Ok(())
+}
+
+/// Scrypt's work in iterations of PBKDF2 that take about as long.
+pub(super) fn scrypt_work(log_n: u8, r: u32, p: u32) -> u64 {
+    let n = 1_u64.checked_shl(u32::from(log_n)).unwrap_or(u64::MAX);
+    n.saturating_mul(u64::from(r)).saturating_mul(u64::from(p))
+}

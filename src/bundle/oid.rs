@@ -1,0 +1,145 @@
+//! The object identifiers of PKCS#12 files and the names people know them by.
+
+/// An object identifier: its content bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oid(Vec<u8>);
+
+impl Oid {
+    pub(super) fn new(content: &[u8]) -> Self {
+        Self(content.to_vec())
+    }
+
+    /// The numbers joined by dots; `?` for bytes that are no object identifier.
+    #[must_use]
+    pub fn dotted(&self) -> String {
+        dotted(&self.0)
+    }
+
+    /// The usual name, else the dotted numbers.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let number = self.dotted();
+        let known = NAMES.iter().find(|(oid, _)| *oid == number);
+        known.map_or(number, |(_, name)| (*name).to_owned())
+    }
+}
+
+fn dotted(content: &[u8]) -> String {
+    let mut arcs: Vec<u64> = Vec::new();
+    let mut arc: u64 = 0;
+    for byte in content {
+        let Some(high) = arc.checked_mul(128) else {
+            return "?".to_owned();
+        };
+        arc = high | u64::from(byte & 0x7f);
+        if byte & 0x80 == 0 {
+            if arcs.is_empty() {
+                let root = (arc / 40).min(2);
+                arcs.push(root);
+                arc = arc.saturating_sub(root.saturating_mul(40));
+            }
+            arcs.push(arc);
+            arc = 0;
+        }
+    }
+    let texts: Vec<String> = arcs.iter().map(u64::to_string).collect();
+    if texts.is_empty() {
+        return "?".to_owned();
+    }
+    texts.join(".")
+}
+
+pub(super) const DATA: &str = "1.2.840.113549.1.7.1";
+pub(super) const SIGNED_DATA: &str = "1.2.840.113549.1.7.2";
+pub(super) const ENVELOPED_DATA: &str = "1.2.840.113549.1.7.3";
+pub(super) const ENCRYPTED_DATA: &str = "1.2.840.113549.1.7.6";
+
+pub(super) const KEY_BAG: &str = "1.2.840.113549.1.12.10.1.1";
+pub(super) const SHROUDED_KEY_BAG: &str = "1.2.840.113549.1.12.10.1.2";
+pub(super) const CERT_BAG: &str = "1.2.840.113549.1.12.10.1.3";
+pub(super) const CRL_BAG: &str = "1.2.840.113549.1.12.10.1.4";
+pub(super) const SECRET_BAG: &str = "1.2.840.113549.1.12.10.1.5";
+pub(super) const SAFE_CONTENTS_BAG: &str = "1.2.840.113549.1.12.10.1.6";
+pub(super) const X509_CERTIFICATE: &str = "1.2.840.113549.1.9.22.1";
+pub(super) const FRIENDLY_NAME: &str = "1.2.840.113549.1.9.20";
+pub(super) const LOCAL_KEY_ID: &str = "1.2.840.113549.1.9.21";
+
+pub(super) const PBES2: &str = "1.2.840.113549.1.5.13";
+pub(super) const PBMAC1: &str = "1.2.840.113549.1.5.14";
+pub(super) const PBKDF2: &str = "1.2.840.113549.1.5.12";
+pub(super) const SCRYPT: &str = "1.3.6.1.4.1.11591.4.11";
+
+pub(super) const RSA: &str = "1.2.840.113549.1.1.1";
+pub(super) const EC: &str = "1.2.840.10045.2.1";
+
+/// What else turns up in files, so that a refusal can name it.
+const NAMES: [(&str, &str); 49] = [
+    (DATA, "data"),
+    (SIGNED_DATA, "signedData (public-key integrity)"),
+    (ENVELOPED_DATA, "envelopedData (public-key privacy)"),
+    (ENCRYPTED_DATA, "encryptedData"),
+    (KEY_BAG, "keyBag"),
+    (SHROUDED_KEY_BAG, "pkcs8ShroudedKeyBag"),
+    (CERT_BAG, "certBag"),
+    (CRL_BAG, "crlBag"),
+    (SECRET_BAG, "secretBag"),
+    (SAFE_CONTENTS_BAG, "safeContentsBag"),
+    ("1.2.840.113549.1.9.22.2", "SDSI certificate"),
+    (PBES2, "PBES2"),
+    (PBMAC1, "PBMAC1"),
+    (PBKDF2, "PBKDF2"),
+    (SCRYPT, "scrypt"),
+    ("1.2.840.113549.1.5.1", "PBE-MD2-DES"),
+    ("1.2.840.113549.1.5.3", "PBE-MD5-DES"),
+    ("1.2.840.113549.1.5.4", "PBE-MD2-RC2"),
+    ("1.2.840.113549.1.5.6", "PBE-MD5-RC2"),
+    ("1.2.840.113549.1.5.10", "PBE-SHA1-DES"),
+    ("1.2.840.113549.1.5.11", "PBE-SHA1-RC2"),
+    ("1.3.14.3.2.7", "DES-CBC"),
+    ("1.2.840.113549.3.2", "RC2-CBC"),
+    ("1.2.840.113549.3.4", "RC4"),
+    ("1.2.840.113549.3.9", "RC5-CBC"),
+    ("2.16.840.1.101.3.4.1.6", "AES-128-GCM"),
+    ("2.16.840.1.101.3.4.1.26", "AES-192-GCM"),
+    ("2.16.840.1.101.3.4.1.46", "AES-256-GCM"),
+    ("1.2.392.200011.61.1.1.1.2", "Camellia-128-CBC"),
+    ("1.2.392.200011.61.1.1.1.3", "Camellia-192-CBC"),
+    ("1.2.392.200011.61.1.1.1.4", "Camellia-256-CBC"),
+    ("1.2.410.200004.1.4", "SEED-CBC"),
+    ("1.2.410.200046.1.1.2", "ARIA-128-CBC"),
+    ("1.2.410.200046.1.1.12", "ARIA-256-CBC"),
+    ("1.2.156.10197.1.104.2", "SM4-CBC"),
+    ("1.2.156.10197.1.401", "SM3"),
+    ("1.2.643.2.2.21", "GOST 28147-89"),
+    ("1.2.643.7.1.1.2.2", "GOST R 34.11-2012"),
+    ("1.2.643.7.1.1.2.3", "GOST R 34.11-2012 (512)"),
+    ("1.2.840.113549.2.2", "MD2"),
+    ("1.2.840.113549.2.5", "MD5"),
+    ("1.2.840.113549.2.6", "HMAC-MD5"),
+    ("1.3.36.3.2.1", "RIPEMD-160"),
+    ("2.16.840.1.101.3.4.2.8", "SHA3-256"),
+    ("2.16.840.1.101.3.4.2.14", "HMAC-SHA3-256"),
+    ("2.16.840.1.101.3.4.2.5", "SHA-512/224"),
+    ("2.16.840.1.101.3.4.2.6", "SHA-512/256"),
+    ("1.2.840.113549.2.12", "HMAC-SHA512/224"),
+    ("1.2.840.113549.2.13", "HMAC-SHA512/256"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_an_algorithm_and_writes_its_numbers() {
+        let oid = Oid::new(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d]);
+        assert_eq!(
+            (oid.name().as_str(), oid.dotted().as_str()),
+            ("PBES2", PBES2)
+        );
+    }
+
+    #[test]
+    fn writes_the_numbers_of_a_second_arc_past_39() {
+        assert_eq!(Oid::new(&[0x88, 0x37]).dotted(), "2.999");
+    }
+}

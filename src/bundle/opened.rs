@@ -1,0 +1,268 @@
+//! An opened bundle: what it held, and the choice of one identity.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::bag::Attributes;
+use super::error::BundleError;
+use super::identity::{self, BundleIdentity};
+use super::key::PrivateKey;
+use super::remark::Remark;
+use crate::certificate::{Certificate, Sha256Digest};
+
+/// How a bundle was protected: each scheme as text, the MAC last, where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encryption {
+    pub(super) schemes: Vec<String>,
+    pub(super) mac: Option<String>,
+}
+
+impl Encryption {
+    /// The encryption schemes, such as `PBES2 AES-256-CBC, HMAC-SHA256, 2048`, each once.
+    #[must_use]
+    pub fn schemes(&self) -> &[String] {
+        &self.schemes
+    }
+
+    /// The MAC, such as `MAC SHA256, 2048`.
+    #[must_use]
+    pub fn mac(&self) -> Option<&str> {
+        self.mac.as_deref()
+    }
+}
+
+impl fmt::Display for Encryption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts: Vec<&str> = self.schemes.iter().map(String::as_str).collect();
+        if parts.is_empty() {
+            parts.push("not encrypted");
+        }
+        parts.push(self.mac.as_deref().unwrap_or("no MAC"));
+        f.write_str(&parts.join("; "))
+    }
+}
+
+/// Which identity of a bundle is meant; empty when the only one is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeafChoice {
+    /// SHA-256 of the leaf.
+    pub sha256: Option<Sha256Digest>,
+    /// The leaf's whole subject, its common name, or a part of its subject; case does not matter.
+    pub subject: Option<String>,
+}
+
+impl LeafChoice {
+    fn is_met_by(&self, leaf: &Certificate) -> bool {
+        let same_digest = self.sha256.is_none_or(|digest| digest == leaf.sha256());
+        let same_subject = self.subject.as_deref().is_none_or(|wanted| {
+            let subject = leaf.subject().to_string().to_lowercase();
+            subject.contains(&wanted.to_lowercase())
+        });
+        same_digest && same_subject
+    }
+}
+
+/// A bundle with its one chosen identity.
+#[derive(Debug)]
+pub struct Bundle {
+    /// The identity.
+    pub identity: BundleIdentity,
+    /// SHA-256 of the file.
+    pub sha256: Sha256Digest,
+    /// How it was protected.
+    pub encryption: Encryption,
+    /// Certificates that belong to none of its identities.
+    pub strangers: Vec<Certificate>,
+    /// What was noticed.
+    pub remarks: Vec<Remark>,
+}
+
+/// A bundle whose content is decrypted, keys and certificates joined.
+#[derive(Debug)]
+pub struct OpenedBundle {
+    sha256: Sha256Digest,
+    identities: Vec<BundleIdentity>,
+    lone_keys: Vec<Arc<PrivateKey>>,
+    strangers: Vec<Certificate>,
+    encryption: Encryption,
+    remarks: Vec<Remark>,
+}
+
+/// What was found in the bags.
+pub(super) struct Found {
+    pub keys: Vec<(PrivateKey, Attributes)>,
+    pub certificates: Vec<(Certificate, Attributes)>,
+}
+
+impl OpenedBundle {
+    pub(super) fn join(
+        sha256: Sha256Digest,
+        found: Found,
+        encryption: Encryption,
+        mut remarks: Vec<Remark>,
+    ) -> Self {
+        let certificates = without_repeats(found.certificates, &mut remarks, |a, b| a == b);
+        let keys = without_repeats(found.keys, &mut remarks, |a, b| {
+            a.public_key() == b.public_key() && a.pkcs8().expose() == b.pkcs8().expose()
+        });
+        let pool: Vec<Certificate> = certificates.iter().map(|(it, _)| it.clone()).collect();
+        let mut opened = Self {
+            sha256,
+            identities: Vec::new(),
+            lone_keys: Vec::new(),
+            strangers: Vec::new(),
+            encryption,
+            remarks,
+        };
+        for (key, attributes) in keys {
+            opened.join_key(Arc::new(key), &attributes, &certificates, &pool);
+        }
+        opened.strangers = pool
+            .into_iter()
+            .filter(|it| !opened.identities.iter().any(|identity| holds(identity, it)))
+            .collect();
+        opened
+    }
+
+    fn join_key(
+        &mut self,
+        key: Arc<PrivateKey>,
+        attributes: &Attributes,
+        certificates: &[(Certificate, Attributes)],
+        pool: &[Certificate],
+    ) {
+        let before = self.identities.len();
+        for (certificate, its) in certificates {
+            if key.belongs_to(certificate.public_key()) {
+                let name = its.friendly_name.clone();
+                self.identities.push(BundleIdentity::new(
+                    certificate.clone(),
+                    identity::chain(certificate, pool),
+                    Arc::clone(&key),
+                    name.or_else(|| attributes.friendly_name.clone()),
+                ));
+            } else if its.local_key_id.is_some() && its.local_key_id == attributes.local_key_id {
+                self.remarks.push(Remark::MisleadingLocalKeyId {
+                    certificate: certificate.sha256(),
+                });
+            }
+        }
+        if self.identities.len() == before {
+            self.remarks.push(Remark::LoneKey {
+                key: key.description(),
+            });
+            self.lone_keys.push(key);
+        }
+    }
+
+    /// SHA-256 of the file.
+    #[must_use]
+    pub fn sha256(&self) -> Sha256Digest {
+        self.sha256
+    }
+
+    /// The identities, in the order of their keys in the bundle.
+    #[must_use]
+    pub fn identities(&self) -> &[BundleIdentity] {
+        &self.identities
+    }
+
+    /// Keys for which there is no certificate.
+    #[must_use]
+    pub fn lone_keys(&self) -> &[Arc<PrivateKey>] {
+        &self.lone_keys
+    }
+
+    /// Certificates that belong to no identity and to no identity's chain.
+    #[must_use]
+    pub fn strangers(&self) -> &[Certificate] {
+        &self.strangers
+    }
+
+    /// How the bundle was protected.
+    #[must_use]
+    pub fn encryption(&self) -> &Encryption {
+        &self.encryption
+    }
+
+    /// What was noticed.
+    #[must_use]
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
+    /// Takes the one identity that `choice` means.
+    ///
+    /// # Errors
+    /// [`BundleError::NoKey`], [`BundleError::NoCertificate`] and [`BundleError::KeyMismatch`] when
+    /// there is no identity at all; [`BundleError::NoSuchLeaf`] when none is meant;
+    /// [`BundleError::Ambiguous`] when more than one is.
+    pub fn choose(self, choice: &LeafChoice) -> Result<Bundle, BundleError> {
+        let candidates = |identities: &[BundleIdentity]| {
+            identities.iter().map(BundleIdentity::candidate).collect()
+        };
+        if self.identities.is_empty() {
+            return Err(self.without_identity());
+        }
+        let (mut chosen, others): (Vec<_>, Vec<_>) = self
+            .identities
+            .into_iter()
+            .partition(|identity| choice.is_met_by(identity.leaf()));
+        match (chosen.pop(), chosen.is_empty()) {
+            (Some(identity), true) => Ok(Bundle {
+                identity,
+                sha256: self.sha256,
+                encryption: self.encryption,
+                strangers: self.strangers,
+                remarks: self.remarks,
+            }),
+            (Some(last), false) => {
+                chosen.push(last);
+                Err(BundleError::Ambiguous {
+                    candidates: candidates(&chosen),
+                })
+            }
+            (None, _) => Err(BundleError::NoSuchLeaf {
+                candidates: candidates(&others),
+            }),
+        }
+    }
+
+    fn without_identity(&self) -> BundleError {
+        match (self.lone_keys.is_empty(), self.strangers.is_empty()) {
+            (true, _) => BundleError::NoKey,
+            (false, true) => BundleError::NoCertificate,
+            (false, false) => BundleError::KeyMismatch {
+                keys: self.lone_keys.iter().map(|key| key.description()).collect(),
+                certificates: self.strangers.iter().map(identity::candidate).collect(),
+            },
+        }
+    }
+}
+
+fn holds(identity: &BundleIdentity, certificate: &Certificate) -> bool {
+    identity.leaf() == certificate || identity.chain().contains(certificate)
+}
+
+/// Keeps the first of those that are the same; its missing attributes are taken from the others.
+fn without_repeats<T>(
+    all: Vec<(T, Attributes)>,
+    remarks: &mut Vec<Remark>,
+    same: impl Fn(&T, &T) -> bool,
+) -> Vec<(T, Attributes)> {
+    let mut kept: Vec<(T, Attributes)> = Vec::new();
+    for (it, attributes) in all {
+        match kept.iter_mut().find(|(known, _)| same(known, &it)) {
+            Some((_, known)) => {
+                if known.friendly_name.is_none() {
+                    known.friendly_name = attributes.friendly_name;
+                }
+                if !remarks.contains(&Remark::Repeated) {
+                    remarks.push(Remark::Repeated);
+                }
+            }
+            None => kept.push((it, attributes)),
+        }
+    }
+    kept
+}

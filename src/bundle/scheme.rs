@@ -1,0 +1,302 @@
+//! Password-based encryption as a file declares it: which derivation, which cipher, at what cost.
+
+use std::fmt;
+
+use super::ber::{self, Element, Reader};
+use super::cipher::Cipher;
+use super::error::BundleError;
+use super::hash::{Hash, KeyUse};
+use super::limits;
+use super::oid::{self, Oid};
+use super::password::For;
+use zeroize::Zeroizing;
+
+/// How a password becomes a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Derivation {
+    /// The PKCS#12 function with SHA-1 (RFC 7292 appendix B); the IV is derived as well.
+    Pkcs12 { salt: Vec<u8>, iterations: u32 },
+    /// PBKDF2 (RFC 8018 §5.2).
+    Pbkdf2 {
+        prf: Hash,
+        salt: Vec<u8>,
+        iterations: u32,
+    },
+    /// scrypt (RFC 7914).
+    Scrypt {
+        salt: Vec<u8>,
+        log_n: u8,
+        r: u32,
+        p: u32,
+    },
+}
+
+/// An encryption scheme with its parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Scheme {
+    pub derivation: Derivation,
+    pub cipher: Cipher,
+    /// The IV where the file tells it; the PKCS#12 function derives it.
+    iv: Vec<u8>,
+}
+
+/// An AlgorithmIdentifier: its object identifier and what follows it.
+pub(super) struct Algorithm<'a> {
+    pub oid: Oid,
+    pub parameters: Option<Element<'a>>,
+}
+
+/// Reads the AlgorithmIdentifier inside `sequence`.
+pub(super) fn algorithm<'a>(sequence: &Element<'a>) -> Result<Algorithm<'a>, BundleError> {
+    let mut inside = sequence.elements()?;
+    let number = inside.expect(ber::OBJECT_IDENTIFIER, "an algorithm without identifier")?;
+    let parameters = if inside.is_at_end() {
+        None
+    } else {
+        Some(inside.read()?)
+    };
+    Ok(Algorithm {
+        oid: Oid::new(number.content()),
+        parameters: parameters.filter(|element| element.tag() != ber::NULL),
+    })
+}
+
+pub(super) fn next_algorithm<'a>(reader: &mut Reader<'a>) -> Result<Algorithm<'a>, BundleError> {
+    algorithm(&reader.expect(ber::SEQUENCE, "an algorithm was expected")?)
+}
+
+impl Algorithm<'_> {
+    pub(super) fn parameters(&self, at: &Element<'_>) -> Result<Element<'_>, BundleError> {
+        let missing = at.error("an algorithm without parameters");
+        self.parameters.ok_or(missing.into())
+    }
+}
+
+impl Scheme {
+    /// Reads an encryption scheme; checks what each derivation alone may cost.
+    pub(super) fn read(sequence: &Element<'_>) -> Result<Self, BundleError> {
+        let algorithm = algorithm(sequence)?;
+        if algorithm.oid.dotted() == oid::PBES2 {
+            return Self::read_pbes2(&algorithm.parameters(sequence)?);
+        }
+        let Some(cipher) = Cipher::of_legacy_scheme(&algorithm.oid.dotted()) else {
+            return Err(BundleError::needs(&algorithm.oid));
+        };
+        let (salt, iterations) = read_salt_and_count(&algorithm.parameters(sequence)?)?;
+        Ok(Self {
+            derivation: Derivation::Pkcs12 { salt, iterations },
+            cipher,
+            iv: Vec::new(),
+        })
+    }
+
+    fn read_pbes2(parameters: &Element<'_>) -> Result<Self, BundleError> {
+        let mut inside = parameters.elements()?;
+        let place = inside.at();
+        let function = next_algorithm(&mut inside)?;
+        let encryption_at = inside.at();
+        let encryption = next_algorithm(&mut inside)?;
+        let Some(cipher) = Cipher::of_pbes2(&encryption.oid.dotted()) else {
+            return Err(BundleError::needs(&encryption.oid));
+        };
+        let damaged = |at, reason| BundleError::Damaged { at, reason };
+        let iv = match encryption.parameters {
+            Some(element) if element.tag() == ber::OCTET_STRING => {
+                element.octets()?.as_ref().to_vec()
+            }
+            _ => return Err(damaged(encryption_at, "a cipher without IV")),
+        };
+        if iv.len() != cipher.block_bytes() {
+            return Err(damaged(
+                encryption_at,
+                "an IV of another length than the cipher's",
+            ));
+        }
+        let (derivation, length) = match function.oid.dotted().as_str() {
+            oid::PBKDF2 => read_pbkdf2(function.parameters, place)?,
+            oid::SCRYPT => read_scrypt(function.parameters, place)?,
+            _ => return Err(BundleError::needs(&function.oid)),
+        };
+        if length.is_some_and(|length| length != cipher.key_bytes()) {
+            return Err(damaged(place, "a key of another length than the cipher's"));
+        }
+        Ok(Self {
+            derivation,
+            cipher,
+            iv,
+        })
+    }
+
+    /// Which form of the password the derivation takes.
+    pub(super) fn takes(&self) -> For {
+        match self.derivation {
+            Derivation::Pkcs12 { .. } => For::Pkcs12,
+            Derivation::Pbkdf2 { .. } | Derivation::Scrypt { .. } => For::Pbes2,
+        }
+    }
+
+    /// Decrypts; `None` when what comes out is not padded as it should be.
+    pub(super) fn decrypt(&self, password: &[u8], ciphertext: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+        let length = self.cipher.key_bytes();
+        let key = self.derivation.key(password, length)?;
+        match &self.derivation {
+            Derivation::Pkcs12 { salt, iterations } => {
+                let iv = Hash::Sha1.pkcs12(
+                    KeyUse::Iv,
+                    password,
+                    salt,
+                    *iterations,
+                    self.cipher.block_bytes(),
+                );
+                self.cipher.decrypt(&key, &iv, ciphertext)
+            }
+            _ => self.cipher.decrypt(&key, &self.iv, ciphertext),
+        }
+    }
+}
+
+impl Derivation {
+    /// What it costs, in iterations; scrypt by the work that takes as long.
+    pub(super) fn cost(&self) -> u64 {
+        match self {
+            Self::Pkcs12 { iterations, .. } | Self::Pbkdf2 { iterations, .. } => {
+                u64::from(*iterations)
+            }
+            Self::Scrypt { log_n, r, p, .. } => limits::scrypt_work(*log_n, *r, *p),
+        }
+    }
+
+    fn key(&self, password: &[u8], length: usize) -> Option<Zeroizing<Vec<u8>>> {
+        match self {
+            Self::Pkcs12 { salt, iterations } => {
+                Some(Hash::Sha1.pkcs12(KeyUse::Encryption, password, salt, *iterations, length))
+            }
+            Self::Pbkdf2 {
+                prf,
+                salt,
+                iterations,
+            } => Some(prf.pbkdf2(password, salt, *iterations, length)),
+            Self::Scrypt { salt, log_n, r, p } => {
+                let parameters = scrypt::Params::new(*log_n, *r, *p).ok()?;
+                let mut key = Zeroizing::new(vec![0; length]);
+                scrypt::scrypt(password, salt, &parameters, &mut key).ok()?;
+                Some(key)
+            }
+        }
+    }
+}
+
+/// Reads PBEParameter and the like: a salt and a count (RFC 7292 appendix C).
+fn read_salt_and_count(parameters: &Element<'_>) -> Result<(Vec<u8>, u32), BundleError> {
+    let mut inside = parameters.elements()?;
+    let salt = inside.expect(ber::OCTET_STRING, "a derivation without salt")?;
+    let count = inside.expect(ber::INTEGER, "a derivation without iteration count")?;
+    Ok((salt.octets()?.as_ref().to_vec(), iterations(&count)?))
+}
+
+/// An iteration count that is done.
+pub(super) fn iterations(element: &Element<'_>) -> Result<u32, BundleError> {
+    let count = element.number().map(|bytes| {
+        bytes.iter().fold(0_u64, |sum, byte| {
+            sum.saturating_mul(256).saturating_add(u64::from(*byte))
+        })
+    })?;
+    if count == 0 {
+        return Err(element.error("an iteration count of zero").into());
+    }
+    limits::check_cost(count)?;
+    u32::try_from(count).map_err(|_| element.error("an iteration count without measure").into())
+}
+
+/// Reads PBKDF2-params (RFC 8018 appendix A.2): the derivation and the key's length, where it is told.
+pub(super) fn read_pbkdf2(
+    parameters: Option<Element<'_>>,
+    at: usize,
+) -> Result<(Derivation, Option<usize>), BundleError> {
+    let missing = BundleError::Damaged {
+        at,
+        reason: "a derivation without parameters",
+    };
+    let mut inside = parameters.ok_or(missing)?.elements()?;
+    let salt = inside.expect(ber::OCTET_STRING, "a derivation without salt")?;
+    let count = inside.expect(ber::INTEGER, "a derivation without iteration count")?;
+    let length = key_length(&mut inside)?;
+    let prf = match inside.optional(ber::SEQUENCE)? {
+        None => Hash::Sha1,
+        Some(sequence) => {
+            let oid = algorithm(&sequence)?.oid;
+            Hash::from_hmac_oid(&oid.dotted()).ok_or_else(|| BundleError::needs(&oid))?
+        }
+    };
+    let derivation = Derivation::Pbkdf2 {
+        prf,
+        salt: salt.octets()?.as_ref().to_vec(),
+        iterations: iterations(&count)?,
+    };
+    Ok((derivation, length))
+}
+
+/// Reads scrypt-params (RFC 7914 §7.1).
+fn read_scrypt(
+    parameters: Option<Element<'_>>,
+    at: usize,
+) -> Result<(Derivation, Option<usize>), BundleError> {
+    let damaged = |reason| BundleError::Damaged { at, reason };
+    let mut inside = parameters
+        .ok_or_else(|| damaged("a derivation without parameters"))?
+        .elements()?;
+    let salt = inside.expect(ber::OCTET_STRING, "a derivation without salt")?;
+    let n = inside
+        .expect(ber::INTEGER, "scrypt without cost")?
+        .small_number()?;
+    let r = inside
+        .expect(ber::INTEGER, "scrypt without block size")?
+        .small_number()?;
+    let p = inside
+        .expect(ber::INTEGER, "scrypt without parallelization")?
+        .small_number()?;
+    let length = key_length(&mut inside)?;
+    limits::check_scrypt(n, r, p)?;
+    let small = |number| u32::try_from(number).ok().filter(|number| *number > 0);
+    let (Some(r), Some(p)) = (small(r), small(p)) else {
+        return Err(damaged("scrypt parameters out of their range"));
+    };
+    if !n.is_power_of_two() || n < 2 {
+        return Err(damaged("a scrypt cost that is no power of two"));
+    }
+    let log_n = u8::try_from(n.trailing_zeros()).unwrap_or(u8::MAX);
+    let derivation = Derivation::Scrypt {
+        salt: salt.octets()?.as_ref().to_vec(),
+        log_n,
+        r,
+        p,
+    };
+    Ok((derivation, length))
+}
+
+fn key_length(inside: &mut Reader<'_>) -> Result<Option<usize>, BundleError> {
+    let Some(element) = inside.optional(ber::INTEGER)? else {
+        return Ok(None);
+    };
+    let length = usize::try_from(element.small_number()?).unwrap_or(usize::MAX);
+    if length == 0 || length > limits::MAX_KEY_BYTES {
+        return Err(element.error("a key length out of its range").into());
+    }
+    Ok(Some(length))
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let cipher = self.cipher.name();
+        match &self.derivation {
+            Derivation::Pkcs12 { iterations, .. } => write!(f, "PBE-SHA1-{cipher}, {iterations}"),
+            Derivation::Pbkdf2 {
+                prf, iterations, ..
+            } => write!(f, "PBES2 {cipher}, HMAC-{}, {iterations}", prf.name()),
+            Derivation::Scrypt { log_n, r, p, .. } => {
+                let n = 1_u64.checked_shl(u32::from(*log_n)).unwrap_or_default();
+                write!(f, "PBES2 {cipher}, scrypt N={n} r={r} p={p}")
+            }
+        }
+    }
+}

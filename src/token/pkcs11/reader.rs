@@ -1,0 +1,161 @@
+//! Reading a token through its session.
+
+use cryptoki::error::{Error, RvError};
+use cryptoki::mechanism::MechanismType;
+
+use super::raw::{self, Answer};
+use super::{Session, answer, decode, reading, session, signing};
+use crate::certificate::PublicKey;
+use crate::token::{
+    Exposure, Handle, KeyKind, KeyRange, Object, Profile, TokenError, TokenFacts, TokenReader,
+    TokenSignature, Trouble,
+};
+
+impl TokenReader for Session {
+    fn facts(&mut self) -> Result<TokenFacts, TokenError> {
+        let slot = self.token().slot;
+        let info = self.functions().token_info(slot)?;
+        let mut facts = decode::token(slot, &info);
+        if facts.serial != self.token().serial {
+            let what = "the token in the slot";
+            return Err(TokenError::Changed { what });
+        }
+        session::believe(self.module(), &mut facts);
+        Ok(facts)
+    }
+
+    fn objects(&mut self) -> Result<Vec<Object>, TokenError> {
+        let session = self.handle()?;
+        let handles = self.functions().handles(session)?;
+        let mut objects = Vec::with_capacity(handles.len());
+        for handle in handles {
+            objects.push(match reading::object(self.functions(), session, handle) {
+                Err(error) if error.trouble() == Trouble::NoSuchObject => {
+                    reading::unreadable(handle)
+                }
+                read => read?,
+            });
+        }
+        Ok(objects)
+    }
+
+    fn handles(&mut self) -> Result<Vec<Handle>, TokenError> {
+        self.functions().handles(self.handle()?)
+    }
+
+    fn sign(
+        &mut self,
+        key: Handle,
+        public: &PublicKey,
+        message: &[u8],
+    ) -> Result<TokenSignature, TokenError> {
+        signing::sign(self.functions(), self.handle()?, key, public, message)
+    }
+
+    fn exposure(&mut self, key: Handle) -> Result<Exposure, TokenError> {
+        // Of RSA and of EC in one question: what the key has not is absent.
+        const ASKED: [raw::CK_ATTRIBUTE_TYPE; 3] =
+            [raw::CKA_PRIVATE_EXPONENT, raw::CKA_PRIME_1, raw::CKA_VALUE];
+        let wanted = ASKED.map(|kind| (kind, 2048));
+        let (code, answers) = self.functions().attributes(self.handle()?, key, &wanted)?;
+        let came_out = ASKED
+            .iter()
+            .any(|kind| matches!(answers.get(*kind), Answer::Filled(value) if !value.is_empty()));
+        let is = |known| raw::code(known) == code;
+        // A buffer that was too small: the module would have filled a larger one.
+        if came_out || is(raw::CKR_BUFFER_TOO_SMALL) {
+            return Ok(Exposure::Readable);
+        }
+        let is_refusal = is(raw::CKR_OK)
+            || is(raw::CKR_ATTRIBUTE_SENSITIVE)
+            || is(raw::CKR_ATTRIBUTE_TYPE_INVALID);
+        if is_refusal {
+            return Ok(Exposure::Refused);
+        }
+        Err(TokenError::Call {
+            function: "C_GetAttributeValue",
+            code,
+        })
+    }
+
+    fn key_range(&mut self, kind: KeyKind) -> Result<Option<KeyRange>, TokenError> {
+        let mechanisms: &[MechanismType] = match kind {
+            KeyKind::Rsa => &[MechanismType::RSA_PKCS, MechanismType::SHA256_RSA_PKCS],
+            KeyKind::Ec => &[
+                MechanismType::ECDSA,
+                MechanismType::ECDSA_SHA256,
+                MechanismType::ECDSA_SHA384,
+                MechanismType::ECDSA_SHA512,
+            ],
+        };
+        let slot = self.slot()?;
+        for mechanism in mechanisms {
+            match self
+                .library()
+                .context()
+                .get_mechanism_info(slot, *mechanism)
+            {
+                Ok(info) if info.sign() => {
+                    return Ok(Some(range(kind, info.min_key_size(), info.max_key_size())));
+                }
+                Ok(_) => {}
+                Err(Error::Pkcs11(
+                    RvError::MechanismInvalid | RvError::FunctionNotSupported,
+                    _,
+                )) => {}
+                Err(error) => return Err(answer::error("C_GetMechanismInfo", &error)),
+            }
+        }
+        Ok(None)
+    }
+
+    fn profile(&self) -> &'static Profile {
+        self.chosen_profile()
+    }
+}
+
+/// Takes the limits that make sense: a largest RSA key below 512 bits is none (some count bytes), nor is one
+/// beyond any key that was ever made.
+fn range(kind: KeyKind, min: usize, max: usize) -> KeyRange {
+    let smallest_known = match kind {
+        KeyKind::Rsa => 512,
+        KeyKind::Ec => 112,
+    };
+    let max = u64::try_from(max)
+        .ok()
+        .filter(|max| (smallest_known..=65_536).contains(max));
+    let min = u64::try_from(min)
+        .ok()
+        .filter(|min| *min > 0 && max.is_none_or(|max| *min <= max) && *min <= 65_536);
+    KeyRange { min, max }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leaves_out_limits_that_make_no_sense() {
+        let none = KeyRange {
+            min: None,
+            max: None,
+        };
+        assert_eq!(range(KeyKind::Rsa, 0, 0), none);
+        assert_eq!(range(KeyKind::Ec, 0, usize::MAX), none);
+        assert_eq!(range(KeyKind::Rsa, 128, 256).max, None);
+        assert_eq!(
+            range(KeyKind::Rsa, 4096, 2048),
+            KeyRange {
+                min: None,
+                max: Some(2048)
+            }
+        );
+        assert_eq!(
+            range(KeyKind::Rsa, 1024, 2048),
+            KeyRange {
+                min: Some(1024),
+                max: Some(2048)
+            }
+        );
+    }
+}

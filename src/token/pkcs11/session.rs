@@ -1,0 +1,271 @@
+//! A session with one token: opened, logged in once, closed once, and gained again after the module was restarted.
+
+use std::sync::Arc;
+
+use cryptoki::session::Session as BoundSession;
+use cryptoki::slot::Slot;
+
+use super::answer;
+use super::library::Library;
+use super::raw::{self, CK_SESSION_HANDLE, Functions};
+use crate::secret::Pin;
+use crate::token::profile::PinCounter;
+use crate::token::{ModuleFacts, PinState, Profile, TokenError, TokenFacts, Trouble};
+
+/// What a session may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// It reads.
+    ReadOnly,
+    /// It reads and writes.
+    ReadWrite,
+}
+
+/// Where the PIN comes from.
+#[derive(Debug)]
+pub enum PinEntry {
+    /// From us.
+    Pin(Pin),
+    /// From the keys of the token or its reader.
+    Pad,
+}
+
+/// Who is logged in.
+#[derive(Debug)]
+enum Login {
+    Nobody,
+    /// The user, by what was accepted in this run.
+    User(PinEntry),
+    /// The user, by another session of this process: no PIN of ours was looked at.
+    Elsewhere,
+}
+
+/// A session with one token.
+///
+/// Logs out and closes when dropped; handles of objects are good until [`TokenWriter::reconnect`] only.
+///
+/// [`TokenWriter::reconnect`]: crate::token::TokenWriter::reconnect
+#[derive(Debug)]
+pub struct Session {
+    bound: Option<BoundSession>,
+    login: Login,
+    token: TokenFacts,
+    access: Access,
+    profile: &'static Profile,
+    module: ModuleFacts,
+    // Last: the module may be finalized only after its sessions are closed.
+    library: Arc<Library>,
+}
+
+impl Session {
+    pub(super) fn open(
+        library: &Arc<Library>,
+        module: &ModuleFacts,
+        token: &TokenFacts,
+        access: Access,
+    ) -> Result<Self, TokenError> {
+        Ok(Self {
+            bound: Some(bind(library, token, access)?),
+            login: Login::Nobody,
+            token: token.clone(),
+            access,
+            profile: Profile::choose(module, token),
+            module: module.clone(),
+            library: Arc::clone(library),
+        })
+    }
+
+    /// What the token said of itself when the session was opened or gained again.
+    #[must_use]
+    pub fn token(&self) -> &TokenFacts {
+        &self.token
+    }
+
+    /// Logs the user in. A PIN that is refused is not kept and never sent again; one that is accepted is kept,
+    /// wiped when the session ends, for [`TokenWriter::reconnect`].
+    ///
+    /// `CKR_DATA_INVALID`, by which OpenSC says that it lost the thread and no try was counted, is answered by
+    /// restarting the module and trying once more.
+    ///
+    /// # Errors
+    /// [`Trouble::PinRefused`], [`Trouble::PinLocked`], [`Trouble::PinForm`], [`Trouble::PinExpired`], or
+    /// whatever else the module answers.
+    ///
+    /// [`TokenWriter::reconnect`]: crate::token::TokenWriter::reconnect
+    pub fn login(&mut self, entry: PinEntry) -> Result<(), TokenError> {
+        let mut answer = self.call_login(&entry);
+        if let Err(error) = &answer
+            && error.trouble() == Trouble::DataInvalid
+            && !matches!(self.login, Login::User(_))
+        {
+            tracing::debug!(%error, "login is tried once more after a restart");
+            self.regain()?;
+            answer = self.call_login(&entry);
+        }
+        match answer {
+            Ok(()) => self.login = Login::User(entry),
+            Err(error) if error.code() == Some(raw::code(raw::CKR_USER_ALREADY_LOGGED_IN)) => {
+                if matches!(self.login, Login::Nobody) {
+                    self.login = Login::Elsewhere;
+                }
+            }
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// Whether the user is logged in, as far as this session knows.
+    #[must_use]
+    pub fn is_logged_in(&self) -> bool {
+        !matches!(self.login, Login::Nobody)
+    }
+
+    /// Logs out and closes the session; the same happens when it is dropped, errors unseen.
+    ///
+    /// # Errors
+    /// [`TokenError::Call`] when the module does not take the farewell.
+    pub fn close(mut self) -> Result<(), TokenError> {
+        self.end()
+    }
+
+    pub(super) fn end(&mut self) -> Result<(), TokenError> {
+        let Some(bound) = self.bound.take() else {
+            return Ok(());
+        };
+        let login = std::mem::replace(&mut self.login, Login::Nobody);
+        let logged_out = match login {
+            Login::User(_) => self.functions().logout(bound.handle()),
+            Login::Nobody | Login::Elsewhere => Ok(()),
+        };
+        let closed = bound.close();
+        logged_out.and(closed.map_err(|error| answer::error("C_CloseSession", &error)))
+    }
+
+    /// Restarts the module, finds the token again and logs in with what was accepted before.
+    pub(super) fn regain_with_login(&mut self) -> Result<(), TokenError> {
+        let login = std::mem::replace(&mut self.login, Login::Nobody);
+        let regained = self.regain();
+        match login {
+            Login::User(entry) => {
+                let outcome = regained.and_then(|()| self.call_login(&entry));
+                // Kept also when the token is away just now: it may be looked for again. Not when it was refused.
+                let was_refused = outcome.as_ref().err().is_some_and(is_about_the_pin);
+                self.login = match &outcome {
+                    _ if was_refused => Login::Nobody,
+                    _ => Login::User(entry),
+                };
+                outcome
+            }
+            Login::Nobody => regained,
+            Login::Elsewhere => {
+                self.login = Login::Elsewhere;
+                regained.and(Err(TokenError::Call {
+                    function: "C_Login",
+                    code: raw::code(raw::CKR_USER_NOT_LOGGED_IN),
+                }))
+            }
+        }
+    }
+
+    /// Restarts the module and opens a session with the same token, wherever it is now.
+    fn regain(&mut self) -> Result<(), TokenError> {
+        // Restarting closes the session for the module; closing it after that would be an error.
+        self.library.restart()?;
+        drop(self.bound.take());
+        let (mut tokens, _) = self.library.tokens()?;
+        tokens.retain(|token| token.serial == self.token.serial);
+        if tokens.len() > 1 {
+            // Equal serials (tpm2-pkcs11, NSS): then the slot is part of what the token is.
+            tokens.retain(|token| token.slot == self.token.slot && token.label == self.token.label);
+        }
+        let Some(mut token) = tokens.pop() else {
+            let serial = self.token.serial.clone();
+            return Err(TokenError::Gone { serial });
+        };
+        believe(&self.module, &mut token);
+        if matches!(token.pin_state, PinState::Locked | PinState::Final) {
+            let what = "the PIN's state on the token";
+            return Err(TokenError::Changed { what });
+        }
+        self.bound = Some(bind(&self.library, &token, self.access)?);
+        self.token = token;
+        Ok(())
+    }
+
+    fn call_login(&self, entry: &PinEntry) -> Result<(), TokenError> {
+        let pin = match entry {
+            PinEntry::Pin(pin) => Some(pin.expose()),
+            PinEntry::Pad => None,
+        };
+        self.functions().login(self.handle()?, raw::CKU_USER, pin)
+    }
+
+    pub(super) fn functions(&self) -> &Functions {
+        self.library.functions()
+    }
+
+    pub(super) fn library(&self) -> &Library {
+        &self.library
+    }
+
+    pub(super) fn module(&self) -> &ModuleFacts {
+        &self.module
+    }
+
+    pub(super) fn access(&self) -> Access {
+        self.access
+    }
+
+    pub(super) fn chosen_profile(&self) -> &'static Profile {
+        self.profile
+    }
+
+    pub(super) fn handle(&self) -> Result<CK_SESSION_HANDLE, TokenError> {
+        let bound = self.bound.as_ref().ok_or(TokenError::Call {
+            function: "C_OpenSession",
+            code: raw::code(raw::CKR_SESSION_HANDLE_INVALID),
+        })?;
+        Ok(bound.handle())
+    }
+
+    pub(super) fn slot(&self) -> Result<Slot, TokenError> {
+        slot(&self.token)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        if let Err(error) = self.end() {
+            tracing::debug!(%error, "the session was not closed");
+        }
+    }
+}
+
+/// Takes back what a module claims of the PIN though it never knows.
+pub(super) fn believe(module: &ModuleFacts, token: &mut TokenFacts) {
+    let profile = Profile::choose(module, token);
+    if token.pin_state == PinState::Ok && profile.pin_counter == PinCounter::Hidden {
+        token.pin_state = PinState::Hidden;
+    }
+}
+
+fn is_about_the_pin(error: &TokenError) -> bool {
+    matches!(
+        error.trouble(),
+        Trouble::PinRefused | Trouble::PinLocked | Trouble::PinForm | Trouble::PinExpired
+    )
+}
+
+fn bind(library: &Library, token: &TokenFacts, access: Access) -> Result<BoundSession, TokenError> {
+    let slot = slot(token)?;
+    // Closed by hand: after a restart there is nothing to close.
+    let bound = match access {
+        Access::ReadOnly => library.context().open_ro_session_no_drop(slot),
+        Access::ReadWrite => library.context().open_rw_session_no_drop(slot),
+    };
+    bound.map_err(|error| answer::error("C_OpenSession", &error))
+}
+
+fn slot(token: &TokenFacts) -> Result<Slot, TokenError> {
+    Slot::try_from(token.slot.0).map_err(|error| answer::error("C_OpenSession", &error))
+}
