@@ -106,6 +106,10 @@ impl Certificate {
         let length = bytes.len().saturating_sub(rest.len());
         let der = bytes.get(..length).unwrap_or(bytes).to_vec();
         let date = |seconds: i64| {
+            // The last day of 9999 and later lie past what a timestamp holds: no expiration at all.
+            if seconds > Timestamp::MAX.as_second() {
+                return Ok(Timestamp::MAX);
+            }
             Timestamp::from_second(seconds).map_err(|error| CertificateError::Unreadable {
                 reason: error.to_string(),
             })

@@ -6,8 +6,8 @@ mod voice;
 
 pub use voice::Voice;
 
-use crate::bundle::fitness::Finding;
 use crate::bundle::OpenedBundle;
+use crate::bundle::fitness::Finding;
 use crate::certificate::Sha256Digest;
 use crate::clock::Now;
 use crate::token::{ModuleFacts, TokenFacts};

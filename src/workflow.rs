@@ -22,7 +22,7 @@ mod undo;
 mod writing;
 
 pub use apply::{Applied, apply};
-pub use consent::{Answer, Confirmed, GivenConsent};
+pub use consent::{Confirmed, GivenConsent};
 pub use drafting::{Ground, Removal, Wish, draft};
 pub use failure::{Cause, Effect, Failure, Named, Stage};
 pub use inventory::{Identity, Inventory, Sight};
@@ -30,3 +30,4 @@ pub use pairing::look;
 pub use plan::{Order, Plan, Rules};
 pub use ports::{Activity, Ports, Unwatched, Watch};
 pub use proof::{Custody, Proof};
+pub use step::class as journal_class;

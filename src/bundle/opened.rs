@@ -191,41 +191,53 @@ impl OpenedBundle {
         &self.remarks
     }
 
-    /// Takes the one identity that `choice` means.
+    /// Finds the one identity that `choice` means: its place among [`OpenedBundle::identities`].
     ///
     /// # Errors
     /// [`BundleError::NoKey`], [`BundleError::NoCertificate`] and [`BundleError::KeyMismatch`] when
     /// there is no identity at all; [`BundleError::NoSuchLeaf`] when none is meant;
     /// [`BundleError::Ambiguous`] when more than one is.
-    pub fn choose(self, choice: &LeafChoice) -> Result<Bundle, BundleError> {
-        let candidates = |identities: &[BundleIdentity]| {
-            identities.iter().map(BundleIdentity::candidate).collect()
-        };
+    pub fn place(&self, choice: &LeafChoice) -> Result<usize, BundleError> {
         if self.identities.is_empty() {
             return Err(self.without_identity());
         }
-        let (mut chosen, others): (Vec<_>, Vec<_>) = self
+        let meant: Vec<(usize, &BundleIdentity)> = self
             .identities
-            .into_iter()
-            .partition(|identity| choice.is_met_by(identity.leaf()));
-        match (chosen.pop(), chosen.is_empty()) {
-            (Some(identity), true) => Ok(Bundle {
-                identity,
-                sha256: self.sha256,
-                encryption: self.encryption,
-                strangers: self.strangers,
-                remarks: self.remarks,
+            .iter()
+            .enumerate()
+            .filter(|(_, identity)| choice.is_met_by(identity.leaf()))
+            .collect();
+        match meant.as_slice() {
+            [(place, _)] => Ok(*place),
+            [] => Err(BundleError::NoSuchLeaf {
+                candidates: self
+                    .identities
+                    .iter()
+                    .map(BundleIdentity::candidate)
+                    .collect(),
             }),
-            (Some(last), false) => {
-                chosen.push(last);
-                Err(BundleError::Ambiguous {
-                    candidates: candidates(&chosen),
-                })
-            }
-            (None, _) => Err(BundleError::NoSuchLeaf {
-                candidates: candidates(&others),
+            several => Err(BundleError::Ambiguous {
+                candidates: several
+                    .iter()
+                    .map(|(_, identity)| identity.candidate())
+                    .collect(),
             }),
         }
+    }
+
+    /// Takes the one identity that `choice` means.
+    ///
+    /// # Errors
+    /// As [`OpenedBundle::place`].
+    pub fn choose(mut self, choice: &LeafChoice) -> Result<Bundle, BundleError> {
+        let identity = self.identities.swap_remove(self.place(choice)?);
+        Ok(Bundle {
+            identity,
+            sha256: self.sha256,
+            encryption: self.encryption,
+            strangers: self.strangers,
+            remarks: self.remarks,
+        })
     }
 
     fn without_identity(&self) -> BundleError {

@@ -9,24 +9,17 @@ use super::{Certificate, Curve, PublicKey};
 
 /// Verifies the signature on `certificate` with the public key of `issuer`.
 ///
-/// An algorithm that is not known here verifies nothing: the caller keeps what it cannot judge.
-pub(super) fn verifies(certificate: &Certificate, issuer: &Certificate) -> bool {
-    let Ok((_, signed)) = X509Certificate::from_der(certificate.der()) else {
-        return false;
-    };
-    let Ok((_, signer)) = X509Certificate::from_der(issuer.der()) else {
-        return false;
-    };
-    let Some(rule) = rule(&signed.signature_algorithm, issuer.public_key()) else {
-        return false;
-    };
+/// `None` for an algorithm that is not known here: the caller keeps what it cannot judge.
+pub(super) fn verifies(certificate: &Certificate, issuer: &Certificate) -> Option<bool> {
+    let (_, signed) = X509Certificate::from_der(certificate.der()).ok()?;
+    let (_, signer) = X509Certificate::from_der(issuer.der()).ok()?;
+    let rule = rule(&signed.signature_algorithm, issuer.public_key())?;
     let key = &signer.public_key().subject_public_key.data;
-    UnparsedPublicKey::new(rule, key)
-        .verify(
-            signed.tbs_certificate.as_ref(),
-            &signed.signature_value.data,
-        )
-        .is_ok()
+    let verdict = UnparsedPublicKey::new(rule, key).verify(
+        signed.tbs_certificate.as_ref(),
+        &signed.signature_value.data,
+    );
+    Some(verdict.is_ok())
 }
 
 fn rule(

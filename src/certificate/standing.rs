@@ -54,8 +54,9 @@ impl Default for ExpiryMargin {
     }
 }
 
-/// Seconds of 9999-12-31T23:59:59Z, "no well-defined expiration date" (RFC 5280 §4.1.2.5).
-const NO_EXPIRATION: i64 = 253_402_300_799;
+/// The last second that a timestamp holds. 9999-12-31T23:59:59Z, "no well-defined expiration date"
+/// (RFC 5280 §4.1.2.5), lies past it and is read as it.
+const NO_EXPIRATION: i64 = Timestamp::MAX.as_second();
 
 /// Judges a validity whose two ends both belong to it.
 pub(super) fn judge(not_before: Timestamp, not_after: Timestamp, now: Now) -> Standing {

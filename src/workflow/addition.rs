@@ -113,7 +113,10 @@ pub fn key_use(leaf: &Certificate) -> KeyUse {
     let is_rsa = matches!(leaf.public_key(), PublicKey::Rsa { .. });
     match leaf.key_usage() {
         // Without the extension every use is allowed (RFC 5280 §4.2.1.3); TLS 1.2 may ask RSA keys to decrypt.
-        None => KeyUse { decrypts: is_rsa, derives: false },
+        None => KeyUse {
+            decrypts: is_rsa,
+            derives: false,
+        },
         Some(usage) => KeyUse {
             decrypts: is_rsa && (usage.enciphers_keys || usage.enciphers_data),
             derives: !is_rsa && usage.agrees_keys,
@@ -133,8 +136,14 @@ pub fn draft(
 ) -> Result<Draft, AdditionRefusal> {
     let leaf = identity.leaf();
     let key = leaf.public_key();
-    let private = inventory.with_key(ObjectClass::PrivateKey, key).first().copied();
-    let public = inventory.with_key(ObjectClass::PublicKey, key).first().copied();
+    let private = inventory
+        .with_key(ObjectClass::PrivateKey, key)
+        .first()
+        .copied();
+    let public = inventory
+        .with_key(ObjectClass::PublicKey, key)
+        .first()
+        .copied();
     let found_leaf = inventory.certificate(leaf.sha256());
     let id = match private {
         Some(object) if object.id.is_empty() => return Err(AdditionRefusal::KeyWithoutId),
@@ -158,7 +167,9 @@ pub fn draft(
             }),
         }
     }
-    draft.create.extend(missing_chain(inventory, identity, naming.root));
+    draft
+        .create
+        .extend(missing_chain(inventory, identity, naming.root));
     match found_leaf {
         Some(object) => note_drift(&mut draft, object, ObjectClass::Certificate, &id, &label),
         None => draft.create.push(Creation {
@@ -173,10 +184,16 @@ pub fn draft(
 
 fn note_drift(draft: &mut Draft, object: &Object, class: ObjectClass, id: &[u8], label: &str) {
     if object.id != id {
-        draft.drift.push(Drift::Id { class, found: hex::encode(&object.id) });
+        draft.drift.push(Drift::Id {
+            class,
+            found: hex::encode(&object.id),
+        });
     }
     if object.label != label {
-        draft.drift.push(Drift::Label { class, found: object.label.clone() });
+        draft.drift.push(Drift::Label {
+            class,
+            found: object.label.clone(),
+        });
     }
 }
 
@@ -201,9 +218,10 @@ fn refuse_taken_id(
             && inventory.public_key_of(object) != Some(key)
     });
     match stranger {
-        Some(object) => {
-            Err(AdditionRefusal::IdTaken { id: hex::encode(id), class: object.class })
-        }
+        Some(object) => Err(AdditionRefusal::IdTaken {
+            id: hex::encode(id),
+            class: object.class,
+        }),
         None => Ok(()),
     }
 }
@@ -215,10 +233,14 @@ fn missing_chain(
     root: RootRule,
 ) -> Vec<Creation> {
     let leaf_id = identity.leaf().public_key().cka_id();
-    let wanted = identity.chain().iter().rev().filter(|certificate| match root {
-        RootRule::WithRoot => true,
-        RootRule::WithoutRoot => !certificate.is_self_issued(),
-    });
+    let wanted = identity
+        .chain()
+        .iter()
+        .rev()
+        .filter(|certificate| match root {
+            RootRule::WithRoot => true,
+            RootRule::WithoutRoot => !certificate.is_self_issued(),
+        });
     wanted
         .filter(|certificate| inventory.certificate(certificate.sha256()).is_none())
         .map(|certificate| {
@@ -227,7 +249,10 @@ fn missing_chain(
             let name = certificate.subject().common_name().map(str::to_owned);
             Creation {
                 kind: CreationKind::Chain(Box::new(certificate.clone())),
-                label: cut(&name.unwrap_or_else(|| certificate.subject().to_string()), LABEL_BYTES),
+                label: cut(
+                    &name.unwrap_or_else(|| certificate.subject().to_string()),
+                    LABEL_BYTES,
+                ),
                 id: id.unwrap_or_else(|| certificate.public_key().cka_id()),
                 sha256: certificate.sha256(),
             }
@@ -269,7 +294,11 @@ fn label(
 /// Cuts text at a character boundary to at most `bytes` bytes, control characters taken out.
 fn cut(text: &str, bytes: usize) -> String {
     let mut label = String::new();
-    for character in text.trim().chars().filter(|character| !character.is_control()) {
+    for character in text
+        .trim()
+        .chars()
+        .filter(|character| !character.is_control())
+    {
         if label.len().saturating_add(character.len_utf8()) > bytes {
             break;
         }
@@ -287,15 +316,16 @@ pub fn material(key: &PrivateKey) -> Option<crate::token::PrivateMaterial<'_>> {
             modulus: rsa.modulus(),
             public_exponent: rsa.public_exponent(),
             private_exponent: rsa.private_exponent().expose(),
-            prime_1: rsa.prime_1().expose(),
-            prime_2: rsa.prime_2().expose(),
-            exponent_1: rsa.exponent_1().expose(),
-            exponent_2: rsa.exponent_2().expose(),
+            prime_1: rsa.prime1().expose(),
+            prime_2: rsa.prime2().expose(),
+            exponent_1: rsa.exponent1().expose(),
+            exponent_2: rsa.exponent2().expose(),
             coefficient: rsa.coefficient().expose(),
         }),
-        PrivateKey::Ec(ec) => {
-            Some(PrivateMaterial::Ec { curve: ec.curve(), scalar: ec.scalar().expose() })
-        }
+        PrivateKey::Ec(ec) => Some(PrivateMaterial::Ec {
+            curve: ec.curve(),
+            scalar: ec.scalar().expose(),
+        }),
         PrivateKey::Other { .. } => None,
     }
 }

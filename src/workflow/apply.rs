@@ -78,7 +78,10 @@ fn recheck(plan: &Plan, given: Given, ports: &mut Ports<'_>) -> Result<Vec<Objec
     ports.watch.sees(Activity::Looking);
     let facts = ports.token.facts().map_err(|error| fail(error.into()))?;
     if facts.serial != plan.serial {
-        let cause = Cause::OtherToken { given: plan.serial.clone(), serial: facts.serial };
+        let cause = Cause::OtherToken {
+            given: plan.serial.clone(),
+            serial: facts.serial,
+        };
         return Err(fail(cause));
     }
     if facts.is_write_protected && !plan.is_empty() {
@@ -148,7 +151,9 @@ fn attempt(
     let look = |error: crate::token::TokenError| (Stage::Look, Cause::from(error));
     ports.watch.sees(Activity::Looking);
     let objects = ports.token.objects().map_err(look)?;
-    let key = find_written(plan, identity, &objects).map_err(|cause| (Stage::Look, cause))?.clone();
+    let key = find_written(plan, identity, &objects)
+        .map_err(|cause| (Stage::Look, cause))?
+        .clone();
     let lost = lost(expected, &objects);
     if !lost.is_empty() {
         return Err((Stage::Look, Cause::Lost(lost)));
@@ -160,7 +165,11 @@ fn attempt(
     if ports.watch.is_interrupted() && !plan.create.is_empty() {
         return Err((Stage::Proof, Cause::Interrupted));
     }
-    Ok(Proved { proof, custody, objects })
+    Ok(Proved {
+        proof,
+        custody,
+        objects,
+    })
 }
 
 fn stage_of(cause: &Cause) -> Stage {
@@ -196,7 +205,9 @@ fn find_written<'a>(
     let leaf_id = objects
         .iter()
         .find(|object| {
-            object.certificate().is_some_and(|found| found.sha256() == identity.leaf().sha256())
+            object
+                .certificate()
+                .is_some_and(|found| found.sha256() == identity.leaf().sha256())
         })
         .map(|object| object.id.clone());
     let shows_key = |object: &&Object| {
@@ -283,7 +294,14 @@ fn finish(
     let (proof, custody) = proved.map_or((None, None), |proved| {
         (Some(proved.proof), Some(proved.custody))
     });
-    Ok(Applied { removed: removed.gone_names(), plan, created, proof, custody, after })
+    Ok(Applied {
+        removed: removed.gone_names(),
+        plan,
+        created,
+        proof,
+        custody,
+        after,
+    })
 }
 
 fn look(removed: &mut Removed, ports: &mut Ports<'_>) -> Option<Vec<Object>> {
@@ -318,7 +336,9 @@ fn again(
     removed: &mut Removed,
     ports: &mut Ports<'_>,
 ) -> Option<Vec<Object>> {
-    removed.gone.retain(|gone| !back.iter().any(|back| back.handle == gone.handle));
+    removed
+        .gone
+        .retain(|gone| !back.iter().any(|back| back.handle == gone.handle));
     let start = ports.token.reconnect().and_then(|()| ports.token.objects());
     let current = match start {
         Ok(objects) => objects,
@@ -329,7 +349,10 @@ fn again(
             return None;
         }
     };
-    let rest = Plan { remove: back.to_vec(), ..plan.clone() };
+    let rest = Plan {
+        remove: back.to_vec(),
+        ..plan.clone()
+    };
     let second = removing::remove(&rest, current, ports);
     removed.gone.extend(second.gone);
     removed.left.extend(second.left);
@@ -338,7 +361,9 @@ fn again(
     let objects = look(removed, ports)?;
     let stayed = still_there(&removed.gone, &objects);
     if !stayed.is_empty() {
-        removed.gone.retain(|gone| !stayed.iter().any(|stayed| stayed.handle == gone.handle));
+        removed
+            .gone
+            .retain(|gone| !stayed.iter().any(|stayed| stayed.handle == gone.handle));
         let names = stayed.iter().map(Named::from).collect();
         let _ = removed.cause.get_or_insert(Cause::NotRemoved(names));
         removed.left.extend(stayed);

@@ -178,7 +178,9 @@ pub fn check(examined: &Examined<'_>, now: Now) -> (Vec<Check>, Verdict) {
 
 fn verdict(checks: &[Check]) -> Verdict {
     let has_failed = checks.iter().any(|check| check.status == Status::Fail);
-    let has_expired = checks.iter().any(|check| matches!(check.subject, Subject::Expired(1..)));
+    let has_expired = checks
+        .iter()
+        .any(|check| matches!(check.subject, Subject::Expired(1..)));
     if has_failed {
         Verdict::NotFit
     } else if has_expired {
@@ -193,7 +195,11 @@ fn judged(subject: Subject, status: Status) -> Check {
 }
 
 fn clock(examined: &Examined<'_>) -> Check {
-    let status = if examined.clock.is_some() { Status::Fail } else { Status::Pass };
+    let status = if examined.clock.is_some() {
+        Status::Fail
+    } else {
+        Status::Pass
+    };
     judged(Subject::Clock(examined.clock), status)
 }
 
@@ -207,7 +213,11 @@ fn pin(state: PinState) -> Check {
 }
 
 fn write_protection(facts: &TokenFacts) -> Check {
-    let status = if facts.is_write_protected { Status::Fail } else { Status::Pass };
+    let status = if facts.is_write_protected {
+        Status::Fail
+    } else {
+        Status::Pass
+    };
     judged(Subject::WriteProtection, status)
 }
 
@@ -219,9 +229,18 @@ fn key_size(examined: &Examined<'_>, identity: &BundleIdentity) -> Check {
         (Some(range), Some(bits)) => is_imported && range.admits(bits),
         _ => false,
     };
-    let largest = examined.key_range.and_then(|range| range.max).filter(|_| is_imported);
+    let largest = examined
+        .key_range
+        .and_then(|range| range.max)
+        .filter(|_| is_imported);
     let status = if fits { Status::Pass } else { Status::Fail };
-    judged(Subject::KeySize { key: key.clone(), largest }, status)
+    judged(
+        Subject::KeySize {
+            key: key.clone(),
+            largest,
+        },
+        status,
+    )
 }
 
 /// What an object costs besides its bytes, about.
@@ -251,7 +270,14 @@ fn memory(examined: &Examined<'_>, identity: &BundleIdentity) -> Option<Check> {
     let lacks = free.public.is_some_and(|free| free < public_need)
         || free.private.is_some_and(|free| free < private_need);
     let status = if lacks { Status::Fail } else { Status::Pass };
-    Some(judged(Subject::Memory { free, public_need, private_need }, status))
+    Some(judged(
+        Subject::Memory {
+            free,
+            public_need,
+            private_need,
+        },
+        status,
+    ))
 }
 
 fn expired(examined: &Examined<'_>, now: Now) -> [Check; 2] {
@@ -261,7 +287,11 @@ fn expired(examined: &Examined<'_>, now: Now) -> [Check; 2] {
         .filter(|identity| identity.certificate.is_expired_beyond(examined.margin, now))
         .count();
     let valid = identities.len().saturating_sub(expired);
-    let status = if expired == 0 { Status::Pass } else { Status::Warn };
+    let status = if expired == 0 {
+        Status::Pass
+    } else {
+        Status::Warn
+    };
     [
         judged(Subject::Expired(expired), status),
         judged(Subject::Valid(valid), Status::Pass),
@@ -270,7 +300,11 @@ fn expired(examined: &Examined<'_>, now: Now) -> [Check; 2] {
 
 fn orphans(inventory: &Inventory) -> Check {
     let count = inventory.orphans().map(|orphans| orphans.len());
-    let status = if count == Some(0) { Status::Pass } else { Status::Warn };
+    let status = if count == Some(0) {
+        Status::Pass
+    } else {
+        Status::Warn
+    };
     judged(Subject::Orphans(count), status)
 }
 
@@ -287,11 +321,18 @@ fn doubled_ids(inventory: &Inventory) -> Check {
         }
     }
     let is_double = |objects: &Vec<&Object>| {
-        let mut keys: Vec<&PublicKey> =
-            objects.iter().filter_map(|object| inventory.public_key_of(object)).collect();
+        let mut keys: Vec<&PublicKey> = objects
+            .iter()
+            .filter_map(|object| inventory.public_key_of(object))
+            .collect();
         keys.sort_by_key(|key| key.sha256());
         keys.dedup();
-        let of = |class| objects.iter().filter(|object| object.class == class).count();
+        let of = |class| {
+            objects
+                .iter()
+                .filter(|object| object.class == class)
+                .count()
+        };
         keys.len() > 1 || of(ObjectClass::Certificate) > 1 || of(ObjectClass::PrivateKey) > 1
     };
     let doubled: Vec<String> = by_id
@@ -299,12 +340,18 @@ fn doubled_ids(inventory: &Inventory) -> Check {
         .filter(|(_, objects)| is_double(objects))
         .map(|(id, _)| hex::encode(id))
         .collect();
-    let status = if doubled.is_empty() { Status::Pass } else { Status::Warn };
+    let status = if doubled.is_empty() {
+        Status::Pass
+    } else {
+        Status::Warn
+    };
     judged(Subject::DoubledIds(doubled), status)
 }
 
 fn capacity(examined: &Examined<'_>, now: Now) -> Vec<Check> {
-    let Some(most) = examined.profile.most_of_a_class else { return Vec::new() };
+    let Some(most) = examined.profile.most_of_a_class else {
+        return Vec::new();
+    };
     let leaving = match examined.inventory.sight() {
         Sight::Whole => removal::draft(examined.inventory, &[], examined.margin, now).remove,
         Sight::Public => Vec::new(),
@@ -317,10 +364,18 @@ fn capacity(examined: &Examined<'_>, now: Now) -> Vec<Check> {
         .map(|class| {
             let held = examined.inventory.of_class(class).count();
             let added = new.as_ref().map_or(0, |draft| {
-                draft.create.iter().filter(|creation| creation.class() == class).count()
+                draft
+                    .create
+                    .iter()
+                    .filter(|creation| creation.class() == class)
+                    .count()
             });
             let held = held.saturating_add(added);
-            let status = if held > most { Status::Fail } else { Status::Pass };
+            let status = if held > most {
+                Status::Fail
+            } else {
+                Status::Pass
+            };
             judged(Subject::Capacity { class, held, most }, status)
         })
         .collect()

@@ -1,6 +1,7 @@
 //! The only place where a plan becomes one that may be carried out.
 
 use crate::token::TokenSerial;
+use crate::ui::Answer;
 
 use super::failure::{Cause, Failure, Stage};
 use super::plan::Plan;
@@ -12,17 +13,6 @@ pub struct GivenConsent {
     pub serial: Option<TokenSerial>,
     /// To exactly the plan with this digest, 64 hexadecimal digits.
     pub plan: Option<String>,
-}
-
-/// What a person said when asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// Yes.
-    Yes,
-    /// No, or nothing said.
-    No,
-    /// Nobody could be asked.
-    Nobody,
 }
 
 /// How consent came about: time passes while a person thinks, and the token is looked at again.
@@ -77,20 +67,32 @@ pub fn obtain(
     if let Some(wanted) = &given.plan {
         let found = plan.digest();
         if !wanted.eq_ignore_ascii_case(&found.to_string()) {
-            return refuse(Cause::OtherPlan { wanted: wanted.clone(), found });
+            return refuse(Cause::OtherPlan {
+                wanted: wanted.clone(),
+                found,
+            });
         }
     }
     if let Some(serial) = &given.serial {
         if *serial != plan.serial {
-            let cause = Cause::OtherToken { given: serial.clone(), serial: plan.serial };
+            let cause = Cause::OtherToken {
+                given: serial.clone(),
+                serial: plan.serial,
+            };
             return refuse(cause);
         }
     }
     if plan.is_empty() || given.plan.is_some() || given.serial.is_some() {
-        return Ok(Confirmed { plan, given: Given::Before });
+        return Ok(Confirmed {
+            plan,
+            given: Given::Before,
+        });
     }
     match ask(&plan) {
-        Answer::Yes => Ok(Confirmed { plan, given: Given::Asked }),
+        Answer::Yes => Ok(Confirmed {
+            plan,
+            given: Given::Asked,
+        }),
         Answer::No => refuse(Cause::Declined),
         Answer::Nobody => refuse(Cause::NobodyToAsk),
     }

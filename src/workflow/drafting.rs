@@ -1,5 +1,6 @@
 //! Drawing the plan of each command from one look: pure, and every refusal comes before the first write.
 
+use crate::audit::Purpose;
 use crate::bundle::BundleIdentity;
 use crate::certificate::{Certificate, Sha256Digest};
 use crate::clock::Now;
@@ -72,7 +73,10 @@ pub fn draft(ground: Ground<'_>, wish: &Wish<'_>, now: Now) -> Result<Plan, Fail
             removal::draft_named(inventory, &lone_key(inventory, sha256)?, now)
         }
     };
-    let naming = Naming { label: wish.label.clone(), root: wish.rules.root };
+    let naming = Naming {
+        label: wish.label.clone(),
+        root: wish.rules.root,
+    };
     let addition = match wish.identity {
         Some(identity) => addition::draft(inventory, &removal.remove, identity, &naming)
             .map_err(|refusal| Failure::untouched(Stage::Plan, refusal))?,
@@ -83,6 +87,10 @@ pub fn draft(ground: Ground<'_>, wish: &Wish<'_>, now: Now) -> Result<Plan, Fail
         slot: ground.facts.slot,
         now,
         rules: wish.rules,
+        purpose: match wish.removal {
+            Removal::Nothing | Removal::Expired => Purpose::RemoveExpired,
+            Removal::Certificate(_) | Removal::LoneKey(_) => Purpose::RemoveNamed,
+        },
         create: addition.create,
         remove: removal.remove,
         keep: removal.keep,
@@ -98,11 +106,16 @@ pub fn draft(ground: Ground<'_>, wish: &Wish<'_>, now: Now) -> Result<Plan, Fail
 
 /// The certificates that will be on the token besides what it holds: they count as kept.
 fn arriving<'a>(wish: &Wish<'a>) -> Vec<&'a Certificate> {
-    let Some(identity) = wish.identity else { return Vec::new() };
-    let chain = identity.chain().iter().filter(|certificate| match wish.rules.root {
-        RootRule::WithRoot => true,
-        RootRule::WithoutRoot => !certificate.is_self_issued(),
-    });
+    let Some(identity) = wish.identity else {
+        return Vec::new();
+    };
+    let chain = identity
+        .chain()
+        .iter()
+        .filter(|certificate| match wish.rules.root {
+            RootRule::WithRoot => true,
+            RootRule::WithoutRoot => !certificate.is_self_issued(),
+        });
     std::iter::once(identity.leaf()).chain(chain).collect()
 }
 
@@ -117,17 +130,39 @@ fn refuse_key(ground: &Ground<'_>, identity: &BundleIdentity) -> Result<(), Fail
     if is_imported && fits {
         return Ok(());
     }
-    let largest = if is_imported { ground.key_range.and_then(|range| range.max) } else { None };
-    let cause = Cause::KeyNotTaken { key: key.clone(), largest };
+    let largest = if is_imported {
+        ground.key_range.and_then(|range| range.max)
+    } else {
+        None
+    };
+    let cause = Cause::KeyNotTaken {
+        key: key.clone(),
+        largest,
+    };
     Err(Failure::untouched(Stage::Bundle, cause))
 }
 
 /// Refuses a plan that would hold more objects of a class, at any moment, than the token can without harm.
 fn refuse_overflow(plan: &Plan, profile: &Profile) -> Result<(), Failure> {
-    let Some(most) = profile.most_of_a_class else { return Ok(()) };
-    for class in [ObjectClass::PrivateKey, ObjectClass::PublicKey, ObjectClass::Certificate] {
-        let count = |objects: &[Object]| objects.iter().filter(|object| object.class == class).count();
-        let new = plan.create.iter().filter(|creation| creation.class() == class).count();
+    let Some(most) = profile.most_of_a_class else {
+        return Ok(());
+    };
+    for class in [
+        ObjectClass::PrivateKey,
+        ObjectClass::PublicKey,
+        ObjectClass::Certificate,
+    ] {
+        let count = |objects: &[Object]| {
+            objects
+                .iter()
+                .filter(|object| object.class == class)
+                .count()
+        };
+        let new = plan
+            .create
+            .iter()
+            .filter(|creation| creation.class() == class)
+            .count();
         let before = count(plan.inventory.objects());
         let beside = match plan.rules.order {
             Order::NewFirst => before,
@@ -152,16 +187,24 @@ fn certificate_and_keys(
     let certificate = object.certificate().ok_or_else(missing)?;
     let key = certificate.public_key();
     let twins = inventory.objects().iter().filter(|other| {
-        other.certificate().is_some_and(|other| other.sha256() != sha256 && other.public_key() == key)
+        other
+            .certificate()
+            .is_some_and(|other| other.sha256() != sha256 && other.public_key() == key)
     });
-    let doubles = inventory
-        .objects()
-        .iter()
-        .filter(|other| other.certificate().is_some_and(|other| other.sha256() == sha256));
+    let doubles = inventory.objects().iter().filter(|other| {
+        other
+            .certificate()
+            .is_some_and(|other| other.sha256() == sha256)
+    });
     let mut handles: Vec<_> = doubles.map(|object| object.handle).collect();
     if twins.count() == 0 {
         for class in [ObjectClass::PrivateKey, ObjectClass::PublicKey] {
-            handles.extend(inventory.with_key(class, key).iter().map(|object| object.handle));
+            handles.extend(
+                inventory
+                    .with_key(class, key)
+                    .iter()
+                    .map(|object| object.handle),
+            );
         }
     }
     Ok(handles)
@@ -173,20 +216,42 @@ fn lone_key(
     sha256: Sha256Digest,
 ) -> Result<Vec<crate::token::Handle>, Failure> {
     let is_key = |object: &&Object| {
-        matches!(object.class, ObjectClass::PrivateKey | ObjectClass::PublicKey)
+        matches!(
+            object.class,
+            ObjectClass::PrivateKey | ObjectClass::PublicKey
+        )
     };
     let named = |object: &&Object| {
-        inventory.public_key_of(object).map_or_else(|| object.sha256(), |key| key.sha256()) == sha256
+        inventory
+            .public_key_of(object)
+            .map_or_else(|| object.sha256(), |key| key.sha256())
+            == sha256
     };
-    let found: Vec<&Object> = inventory.objects().iter().filter(is_key).filter(named).collect();
+    let found: Vec<&Object> = inventory
+        .objects()
+        .iter()
+        .filter(is_key)
+        .filter(named)
+        .collect();
     if found.is_empty() {
-        return Err(Failure::untouched(Stage::Plan, Cause::NoSuchObject { sha256 }));
+        return Err(Failure::untouched(
+            Stage::Plan,
+            Cause::NoSuchObject { sha256 },
+        ));
     }
-    let owner = found.iter().filter_map(|object| inventory.public_key_of(object)).find_map(|key| {
-        inventory.with_key(ObjectClass::Certificate, key).first().and_then(|object| object.certificate())
-    });
+    let owner = found
+        .iter()
+        .filter_map(|object| inventory.public_key_of(object))
+        .find_map(|key| {
+            inventory
+                .with_key(ObjectClass::Certificate, key)
+                .first()
+                .and_then(|object| object.certificate())
+        });
     if let Some(certificate) = owner {
-        let cause = Cause::KeyIsNotLone { certificate: certificate.sha256() };
+        let cause = Cause::KeyIsNotLone {
+            certificate: certificate.sha256(),
+        };
         return Err(Failure::untouched(Stage::Plan, cause));
     }
     Ok(found.into_iter().map(|object| object.handle).collect())

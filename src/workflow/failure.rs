@@ -6,13 +6,18 @@ use crate::audit::JournalError;
 use crate::bundle::BundleError;
 use crate::certificate::{PublicKey, Sha256Digest};
 use crate::clock::ImplausibleClock;
+use crate::token::discovery::DiscoveryError;
+use crate::token::selection::SelectionError;
 use crate::token::{Object, ObjectClass, PinLimits, TokenError, TokenSerial};
+use crate::ui::secret_source::SecretSourceError;
 
 use super::addition::AdditionRefusal;
 
 /// Where in a run something failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Stage {
+    /// Reading the command line and the files it names.
+    CommandLine,
     /// Finding and loading a module, finding the token.
     Token,
     /// Reading the clock.
@@ -44,6 +49,7 @@ impl Stage {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
+            Self::CommandLine => "command-line",
             Self::Token => "token",
             Self::Clock => "clock",
             Self::Bundle => "bundle",
@@ -164,9 +170,38 @@ pub enum Cause {
     /// No user PIN was ever set.
     #[error("no user PIN is set")]
     PinUnset,
-    /// No PIN could be had: no terminal, end of input.
-    #[error("no PIN could be had")]
-    NoPin,
+    /// A PIN or password could not be had from where it should come from.
+    #[error(transparent)]
+    SecretSource(#[from] SecretSourceError),
+    /// An option's value is no SHA-256 digest.
+    #[error("{option} takes 64 hexadecimal digits, not {text:?}")]
+    NotADigest {
+        /// The option.
+        option: &'static str,
+        /// What was given.
+        text: String,
+    },
+    /// A PKCS#11 URI in an option cannot be read.
+    #[error("not a PKCS#11 URI: {reason}")]
+    NotAUri {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file that was asked for cannot be written.
+    #[error("{path} cannot be written")]
+    NotWritable {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What the system said.
+        #[source]
+        source: std::io::Error,
+    },
+    /// No token, or more than one candidate.
+    #[error(transparent)]
+    Selection(#[from] SelectionError),
+    /// No module was found that shows a token.
+    #[error(transparent)]
+    Discovery(#[from] DiscoveryError),
     /// The token was changed by somebody else since the plan was drawn.
     #[error("the token was changed since the plan was drawn")]
     Stale,
@@ -261,7 +296,13 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} failed: {} (token {})", self.stage.word(), self.cause, self.effect.word())
+        write!(
+            f,
+            "{} failed: {} (token {})",
+            self.stage.word(),
+            self.cause,
+            self.effect.word()
+        )
     }
 }
 

@@ -46,7 +46,11 @@ impl Inventory {
     /// Sorts the objects of one look.
     #[must_use]
     pub fn new(objects: Vec<Object>, pairings: Vec<Pairing>, sight: Sight) -> Self {
-        Self { objects, pairings, sight }
+        Self {
+            objects,
+            pairings,
+            sight,
+        }
     }
 
     /// Every object, in the token's order.
@@ -65,14 +69,19 @@ impl Inventory {
     #[must_use]
     pub fn public_key_of<'a>(&'a self, object: &'a Object) -> Option<&'a PublicKey> {
         object.public_key().or_else(|| {
-            let proved = self.pairings.iter().find(|pairing| pairing.key == object.handle);
+            let proved = self
+                .pairings
+                .iter()
+                .find(|pairing| pairing.key == object.handle);
             proved.map(|pairing| &pairing.public)
         })
     }
 
     /// The objects of one class.
     pub fn of_class(&self, class: ObjectClass) -> impl Iterator<Item = &Object> {
-        self.objects.iter().filter(move |object| object.class == class)
+        self.objects
+            .iter()
+            .filter(move |object| object.class == class)
     }
 
     /// The objects of one class whose public key is `key`.
@@ -86,9 +95,11 @@ impl Inventory {
     /// The certificate object with this digest, where the token holds it.
     #[must_use]
     pub fn certificate(&self, sha256: Sha256Digest) -> Option<&Object> {
-        self.objects
-            .iter()
-            .find(|object| object.certificate().is_some_and(|found| found.sha256() == sha256))
+        self.objects.iter().find(|object| {
+            object
+                .certificate()
+                .is_some_and(|found| found.sha256() == sha256)
+        })
     }
 
     /// The private keys whose public key could not be found out.
@@ -101,7 +112,9 @@ impl Inventory {
 
     /// Whether a certificate belongs to the chain: a CA's, and no private key on the token is its own.
     fn is_chain(&self, certificate: &Certificate) -> bool {
-        let has_key = !self.with_key(ObjectClass::PrivateKey, certificate.public_key()).is_empty();
+        let has_key = !self
+            .with_key(ObjectClass::PrivateKey, certificate.public_key())
+            .is_empty();
         certificate.is_ca() && !has_key
     }
 
@@ -143,7 +156,9 @@ impl Inventory {
                 .is_none_or(|key| self.with_key(ObjectClass::Certificate, key).is_empty()),
             Content::Certificate(certificate) => {
                 !self.is_chain(certificate)
-                    && self.with_key(ObjectClass::PrivateKey, certificate.public_key()).is_empty()
+                    && self
+                        .with_key(ObjectClass::PrivateKey, certificate.public_key())
+                        .is_empty()
             }
             Content::UnreadableCertificate(_) | Content::Other(_) => false,
         });
@@ -154,7 +169,10 @@ impl Inventory {
     #[must_use]
     pub fn others(&self) -> Vec<&Object> {
         let others = self.objects.iter().filter(|object| {
-            matches!(object.content, Content::UnreadableCertificate(_) | Content::Other(_))
+            matches!(
+                object.content,
+                Content::UnreadableCertificate(_) | Content::Other(_)
+            )
         });
         others.collect()
     }
@@ -178,7 +196,10 @@ pub fn missing<'a>(before: &[&'a Object], after: &[Object]) -> Vec<&'a Object> {
     let mut unclaimed: Vec<&Object> = after.iter().collect();
     let mut lost = Vec::new();
     for object in before {
-        match unclaimed.iter().position(|candidate| is_same(candidate, object)) {
+        match unclaimed
+            .iter()
+            .position(|candidate| is_same(candidate, object))
+        {
             Some(place) => {
                 let _ = unclaimed.swap_remove(place);
             }

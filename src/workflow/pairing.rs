@@ -1,7 +1,9 @@
 //! Finding out whose key a private key is when its object shows no public part: only a signature tells.
 
 use crate::certificate::PublicKey;
-use crate::token::{Content, Handle, KeyKind, Object, ObjectClass, TokenError, TokenReader, Trouble};
+use crate::token::{
+    Content, Handle, KeyKind, Object, ObjectClass, TokenError, TokenReader, Trouble,
+};
 
 use super::inventory::{Inventory, Pairing, Sight};
 
@@ -17,7 +19,12 @@ pub fn look(token: &mut dyn TokenReader, sight: Sight) -> Result<Inventory, Toke
     let mut pairings = Vec::new();
     if sight == Sight::Whole {
         for object in &objects {
-            if let Content::PrivateKey { public: None, kind: Some(kind), .. } = &object.content {
+            if let Content::PrivateKey {
+                public: None,
+                kind: Some(kind),
+                ..
+            } = &object.content
+            {
                 pairings.extend(pair(token, object, *kind, &objects)?);
             }
         }
@@ -36,17 +43,23 @@ fn pair(
     let mut candidates = candidates(key, kind, objects);
     while let Some(first) = candidates.first().cloned() {
         // One signature serves every candidate that would hash the challenge alike.
-        let (alike, others): (Vec<_>, Vec<_>) =
-            candidates.into_iter().partition(|candidate| is_hashed_alike(candidate, &first));
+        let (alike, others): (Vec<_>, Vec<_>) = candidates
+            .into_iter()
+            .partition(|candidate| is_hashed_alike(candidate, &first));
         candidates = others;
         let signature = match token.sign(key.handle, &first, CHALLENGE) {
             Ok(signature) => signature,
             Err(error) if error.trouble() == Trouble::Removed => return Err(error),
             Err(_) => continue,
         };
-        let owner = alike.into_iter().find(|public| public.verifies(CHALLENGE, &signature.bytes));
+        let owner = alike
+            .into_iter()
+            .find(|public| public.verifies(CHALLENGE, &signature.bytes));
         if let Some(public) = owner {
-            return Ok(Some(Pairing { key: Handle(key.handle.0), public }));
+            return Ok(Some(Pairing {
+                key: Handle(key.handle.0),
+                public,
+            }));
         }
     }
     Ok(None)
@@ -55,14 +68,21 @@ fn pair(
 /// The distinct public keys on the token that may be the key's, those with the same CKA_ID first.
 fn candidates(key: &Object, kind: KeyKind, objects: &[Object]) -> Vec<PublicKey> {
     let is_public = |object: &&Object| {
-        matches!(object.class, ObjectClass::Certificate | ObjectClass::PublicKey)
+        matches!(
+            object.class,
+            ObjectClass::Certificate | ObjectClass::PublicKey
+        )
     };
     let (same_id, other_id): (Vec<&Object>, Vec<&Object>) = objects
         .iter()
         .filter(is_public)
         .partition(|object| !key.id.is_empty() && object.id == key.id);
     let mut distinct: Vec<PublicKey> = Vec::new();
-    for public in same_id.into_iter().chain(other_id).filter_map(Object::public_key) {
+    for public in same_id
+        .into_iter()
+        .chain(other_id)
+        .filter_map(Object::public_key)
+    {
         if kind_of(public) == Some(kind) && !distinct.contains(public) {
             distinct.push(public.clone());
         }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::audit::Purpose;
 use crate::certificate::{ExpiryMargin, Sha256Digest};
 use crate::clock::Now;
 use crate::token::{Object, SlotId, TokenSerial};
@@ -53,6 +54,8 @@ pub struct Plan {
     pub now: Now,
     /// The choices.
     pub rules: Rules,
+    /// Why objects go, for the journal: expired, or named.
+    pub purpose: Purpose,
     /// What is written, in order.
     pub create: Vec<Creation>,
     /// What goes, in order.
@@ -87,7 +90,9 @@ impl Plan {
             standing: None,
         };
         let found = |object: &Object| Thing {
-            standing: object.certificate().map(|found| found.standing(self.now).word()),
+            standing: object
+                .certificate()
+                .map(|found| found.standing(self.now).word()),
             ..thing(object.class.word(), &object.id, object.sha256())
         };
         // The token's own order of objects is an accident; the order of writing and removing is not.

@@ -1,6 +1,6 @@
 //! The commit point: the token signs a random challenge, and the leaf's public key verifies it outside.
 
-use crate::certificate::PublicKey;
+use crate::certificate::{PublicKey, Sha256Digest};
 use crate::token::{Content, Exposure, Object, TokenReader};
 
 use super::failure::Cause;
@@ -12,6 +12,8 @@ pub struct Proof {
     pub mechanism: &'static str,
     /// The hash, such as `SHA-256`.
     pub digest: &'static str,
+    /// SHA-256 of the challenge that was signed.
+    pub challenge: Sha256Digest,
 }
 
 /// How the key crossed into the token and how it is protected there, as read back.
@@ -35,7 +37,11 @@ pub(super) fn custody(token: &mut dyn TokenReader, key: &Object) -> Result<Custo
         return Err(Cause::NotWritten(key.into()));
     };
     let exposure = token.exposure(key.handle)?;
-    let custody = Custody { sensitive: flags.sensitive, extractable: flags.extractable, exposure };
+    let custody = Custody {
+        sensitive: flags.sensitive,
+        extractable: flags.extractable,
+        exposure,
+    };
     if exposure == Exposure::Readable || flags.extractable == Some(true) {
         return Err(Cause::Exposed);
     }
@@ -54,9 +60,16 @@ pub(super) fn prove(
     let challenge = challenge();
     let signature = token.sign(key.handle, public, &challenge)?;
     if !public.verifies(&challenge, &signature.bytes) {
-        return Err(Cause::BadSignature { mechanism: signature.mechanism });
+        return Err(Cause::BadSignature {
+            mechanism: signature.mechanism,
+        });
     }
-    Ok(Proof { mechanism: signature.mechanism, digest: signature.digest })
+    let challenge = Sha256Digest::of(&challenge);
+    Ok(Proof {
+        mechanism: signature.mechanism,
+        digest: signature.digest,
+        challenge,
+    })
 }
 
 /// 32 random bytes behind a text that says what they are for.

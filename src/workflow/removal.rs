@@ -126,11 +126,16 @@ fn may_have_unpaired_key(
     certificate: &Certificate,
 ) -> bool {
     let kind = super::pairing::kind_of(certificate.public_key());
-    inventory.unpaired_keys().into_iter().any(|key| match &key.content {
-        _ if !key.id.is_empty() && key.id == object.id => true,
-        Content::PrivateKey { kind: found, .. } => found.is_none() || kind.is_none() || *found == kind,
-        _ => true,
-    })
+    inventory
+        .unpaired_keys()
+        .into_iter()
+        .any(|key| match &key.content {
+            _ if !key.id.is_empty() && key.id == object.id => true,
+            Content::PrivateKey { kind: found, .. } => {
+                found.is_none() || kind.is_none() || *found == kind
+            }
+            _ => true,
+        })
 }
 
 fn has_unreadable_twin(inventory: &Inventory, keys: &[&Object]) -> bool {
@@ -138,7 +143,10 @@ fn has_unreadable_twin(inventory: &Inventory, keys: &[&Object]) -> bool {
         .objects()
         .iter()
         .filter(|object| matches!(object.content, Content::UnreadableCertificate(_)))
-        .any(|object| keys.iter().any(|key| !key.id.is_empty() && key.id == object.id))
+        .any(|object| {
+            keys.iter()
+                .any(|key| !key.id.is_empty() && key.id == object.id)
+        })
 }
 
 /// Takes out of the expired CA certificates those that a kept certificate chains to, transitively.
@@ -168,18 +176,21 @@ fn spare_issuers(
 }
 
 fn certificate_at(inventory: &Inventory, handle: Handle) -> Option<&Certificate> {
-    let object = inventory.objects().iter().find(|object| object.handle == handle)?;
+    let object = inventory
+        .objects()
+        .iter()
+        .find(|object| object.handle == handle)?;
     object.certificate()
 }
 
 /// The first of `certificates` that `issuer` issued, or may have issued, itself apart.
-fn issued_by<'a>(certificates: &[&'a Certificate], issuer: &Certificate) -> Option<&'a Certificate> {
-    certificates
-        .iter()
-        .copied()
-        .find(|certificate| {
-            certificate.sha256() != issuer.sha256() && certificate.may_be_issued_by(issuer)
-        })
+fn issued_by<'a>(
+    certificates: &[&'a Certificate],
+    issuer: &Certificate,
+) -> Option<&'a Certificate> {
+    certificates.iter().copied().find(|certificate| {
+        certificate.sha256() != issuer.sha256() && certificate.may_be_issued_by(issuer)
+    })
 }
 
 fn order(
@@ -190,9 +201,8 @@ fn order(
     margin: ExpiryMargin,
     now: Now,
 ) -> Draft {
-    let is_doomed = |object: &Object| {
-        doomed.contains(&object.handle) || doomed_chain.contains(&object.handle)
-    };
+    let is_doomed =
+        |object: &Object| doomed.contains(&object.handle) || doomed_chain.contains(&object.handle);
     let kept: Vec<&Certificate> = inventory
         .objects()
         .iter()
@@ -217,8 +227,14 @@ fn order(
         }
     }
     // All keys of one public key before all its certificates: the certificate is what dates the key.
-    let leaves = inventory.objects().iter().filter(|object| doomed.contains(&object.handle));
-    let chain = inventory.objects().iter().filter(|object| doomed_chain.contains(&object.handle));
+    let leaves = inventory
+        .objects()
+        .iter()
+        .filter(|object| doomed.contains(&object.handle));
+    let chain = inventory
+        .objects()
+        .iter()
+        .filter(|object| doomed_chain.contains(&object.handle));
     draft.remove.extend(leaves.chain(chain).cloned());
     for object in inventory.objects() {
         if !is_doomed(object) && !gone.contains(&object.handle) {

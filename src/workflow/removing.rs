@@ -1,5 +1,6 @@
 //! The removals: each looked at when it fails, repeated once, and then told exactly.
 
+use crate::audit::Purpose;
 use crate::token::{Object, ObjectClass, TokenError, Trouble};
 
 use super::failure::{Cause, Named};
@@ -61,8 +62,11 @@ pub(super) fn remove(plan: &Plan, mut current: Vec<Object>, ports: &mut Ports<'_
             removed.left.push(object.clone());
             continue;
         }
-        ports.watch.sees(Activity::Removing { nth: place.saturating_add(1), of });
-        match remove_one(object, &mut current, ports) {
+        ports.watch.sees(Activity::Removing {
+            nth: place.saturating_add(1),
+            of,
+        });
+        match remove_one(object, plan.purpose, &mut current, ports) {
             End::Gone => removed.gone.push(object.clone()),
             End::Stayed(cause) => removed.keep(object, cause),
             End::OutOfSight(cause) => {
@@ -75,21 +79,28 @@ pub(super) fn remove(plan: &Plan, mut current: Vec<Object>, ports: &mut Ports<'_
 }
 
 fn dates_a_key_that_stayed(plan: &Plan, object: &Object, left: &[Object]) -> bool {
-    let Some(certificate) = object.certificate() else { return false };
+    let Some(certificate) = object.certificate() else {
+        return false;
+    };
     left.iter().any(|stayed| {
         stayed.class == ObjectClass::PrivateKey
             && plan.inventory.public_key_of(stayed) == Some(certificate.public_key())
     })
 }
 
-fn remove_one(object: &Object, current: &mut Vec<Object>, ports: &mut Ports<'_>) -> End {
+fn remove_one(
+    object: &Object,
+    purpose: Purpose,
+    current: &mut Vec<Object>,
+    ports: &mut Ports<'_>,
+) -> End {
     let mut trouble: Option<TokenError> = None;
     for _ in 0..2 {
         let Some(place) = current.iter().position(|found| is_same(found, object)) else {
             return End::Gone;
         };
         let found = current.swap_remove(place);
-        let error = match step::remove(ports.token, ports.journal, &found) {
+        let error = match step::remove(ports.token, ports.journal, &found, purpose) {
             Ok(()) => return End::Gone,
             Err(StepError::Journal(error)) => {
                 current.push(found);
@@ -118,8 +129,8 @@ fn look_again(
     current: &mut Vec<Object>,
     ports: &mut Ports<'_>,
 ) -> Result<(), TokenError> {
-    let is_harmless = error.trouble() == Trouble::NoSuchObject
-        || matches!(error, TokenError::Changed { .. });
+    let is_harmless =
+        error.trouble() == Trouble::NoSuchObject || matches!(error, TokenError::Changed { .. });
     if !is_harmless {
         ports.token.reconnect()?;
     }

@@ -1,7 +1,10 @@
 //! The only caller of token writes: each one is in the journal, on disk, before the token hears of it.
 
-use crate::audit::{Intent, Journal, JournalError, Purpose, Step, StepAction, StepOutcome};
-use crate::token::{Handle, Leanness, NewObject, Object, TokenError, TokenWriter, Trouble};
+use crate::audit;
+use crate::audit::{Action, Intent, Journal, JournalError, Purpose, Step, StepOutcome};
+use crate::token::{
+    Handle, Leanness, NewObject, Object, ObjectClass, TokenError, TokenWriter, Trouble,
+};
 
 use super::addition::Creation;
 
@@ -23,11 +26,11 @@ pub(super) fn create(
     leanness: Leanness,
 ) -> Result<Handle, StepError> {
     let step = Step {
-        action: StepAction::Create,
-        class: creation.class().word().to_owned(),
+        action: Action::Create,
+        class: class(creation.class()),
         label: creation.label.clone(),
-        cka_id: hex::encode(&creation.id),
-        sha256: creation.sha256,
+        cka_id: creation.id.clone(),
+        sha256: Some(creation.sha256),
         purpose: Purpose::Write,
     };
     let intent = journal.intend(&step).map_err(StepError::Journal)?;
@@ -41,8 +44,9 @@ pub(super) fn remove(
     token: &mut dyn TokenWriter,
     journal: &mut dyn Journal,
     object: &Object,
+    purpose: Purpose,
 ) -> Result<(), StepError> {
-    let step = destruction(object, Purpose::Remove);
+    let step = destruction(object, purpose);
     let intent = journal.intend(&step).map_err(StepError::Journal)?;
     let result = token.destroy(object);
     settle(journal, intent, outcome(&result));
@@ -55,8 +59,9 @@ pub(super) fn undo(
     token: &mut dyn TokenWriter,
     journal: &mut dyn Journal,
     object: &Object,
+    purpose: Purpose,
 ) -> Result<(), TokenError> {
-    let intent = journal.intend(&destruction(object, Purpose::Undo));
+    let intent = journal.intend(&destruction(object, purpose));
     if let Err(error) = &intent {
         tracing::warn!(%error, "the undo of an object could not be journalled");
     }
@@ -69,12 +74,25 @@ pub(super) fn undo(
 
 fn destruction(object: &Object, purpose: Purpose) -> Step {
     Step {
-        action: StepAction::Destroy,
-        class: object.class.word().to_owned(),
+        action: Action::Destroy,
+        class: class(object.class),
         label: object.label.clone(),
-        cka_id: hex::encode(&object.id),
-        sha256: object.sha256(),
+        cka_id: object.id.clone(),
+        sha256: Some(object.sha256()),
         purpose,
+    }
+}
+
+/// The class of an object as the journal names it.
+#[must_use]
+pub fn class(class: ObjectClass) -> audit::ObjectClass {
+    match class {
+        ObjectClass::Certificate => audit::ObjectClass::Certificate,
+        ObjectClass::PrivateKey => audit::ObjectClass::PrivateKey,
+        ObjectClass::PublicKey => audit::ObjectClass::PublicKey,
+        ObjectClass::SecretKey => audit::ObjectClass::SecretKey,
+        ObjectClass::Data => audit::ObjectClass::Data,
+        ObjectClass::Other(_) => audit::ObjectClass::Other,
     }
 }
 
@@ -83,10 +101,14 @@ fn outcome<T>(result: &Result<T, TokenError>) -> StepOutcome {
         Ok(_) => StepOutcome::Done,
         Err(error) if error.trouble() == Trouble::NoSuchObject => StepOutcome::AlreadyGone,
         Err(error) => match (error.code(), error.function()) {
-            (Some(code), Some(function)) => {
-                StepOutcome::Failed { code: code.name(), function: function.to_owned() }
-            }
-            _ => StepOutcome::Unknown { reason: error.to_string() },
+            (Some(code), Some(function)) => StepOutcome::Failed {
+                code: code.name(),
+                function: function.to_owned(),
+            },
+            (code, function) => StepOutcome::Unknown {
+                code: code.map(crate::token::ReturnCode::name),
+                function: function.map(str::to_owned),
+            },
         },
     }
 }

@@ -1,5 +1,6 @@
 //! Taking back what a run created, found by content after the module was started afresh.
 
+use crate::audit::Purpose;
 use crate::token::{Content, Object, ObjectClass};
 
 use super::failure::{Effect, Named};
@@ -21,7 +22,11 @@ pub(super) struct Undone {
 
 impl Undone {
     fn unknown() -> Self {
-        Self { effect: Effect::Unknown, left: Vec::new(), lost: Vec::new() }
+        Self {
+            effect: Effect::Unknown,
+            left: Vec::new(),
+            lost: Vec::new(),
+        }
     }
 }
 
@@ -55,21 +60,32 @@ fn round(plan: &Plan, expected: &[&Object], ports: &mut Ports<'_>) -> Option<Und
     let ours = ours(plan, &found);
     // The certificate first: without it no program takes a half-removed identity for a whole one.
     for object in ours.iter().rev() {
-        if let Err(error) = step::undo(ports.token, ports.journal, object) {
+        if let Err(error) = step::undo(ports.token, ports.journal, object, Purpose::Undo) {
             tracing::warn!(%error, "an object could not be taken back");
         }
     }
-    let found = if ours.is_empty() { found } else { ports.token.objects().ok()? };
+    let found = if ours.is_empty() {
+        found
+    } else {
+        ports.token.objects().ok()?
+    };
     if found.is_empty() && !expected.is_empty() {
         return None;
     }
-    let left: Vec<Named> = self::ours(plan, &found).into_iter().map(Named::from).collect();
+    let left: Vec<Named> = self::ours(plan, &found)
+        .into_iter()
+        .map(Named::from)
+        .collect();
     let lost: Vec<Named> = missing(expected, &found)
         .into_iter()
         .filter(|object| object.class != ObjectClass::PublicKey)
         .map(Named::from)
         .collect();
-    let effect = if left.is_empty() && lost.is_empty() { Effect::Untouched } else { Effect::Partial };
+    let effect = if left.is_empty() && lost.is_empty() {
+        Effect::Untouched
+    } else {
+        Effect::Partial
+    };
     Some(Undone { effect, left, lost })
 }
 

@@ -1,5 +1,6 @@
 //! The writing phase: every new object in order, each refusal of a template looked into at once.
 
+use crate::audit::Purpose;
 use crate::bundle::BundleIdentity;
 use crate::token::{Handle, Leanness, NewObject, Object, TokenError, Trouble};
 
@@ -16,13 +17,21 @@ pub(super) fn write(
     ports: &mut Ports<'_>,
 ) -> Result<(), Cause> {
     let mut leanness = ports.token.profile().first_template;
-    let mut known: Vec<Handle> = plan.inventory.objects().iter().map(|found| found.handle).collect();
+    let mut known: Vec<Handle> = plan
+        .inventory
+        .objects()
+        .iter()
+        .map(|found| found.handle)
+        .collect();
     let of = plan.create.len();
     for (place, creation) in plan.create.iter().enumerate() {
         if ports.watch.is_interrupted() {
             return Err(Cause::Interrupted);
         }
-        ports.watch.sees(Activity::Writing { nth: place.saturating_add(1), of });
+        ports.watch.sees(Activity::Writing {
+            nth: place.saturating_add(1),
+            of,
+        });
         let object = new_object(creation, identity)?;
         let handle = write_one(creation, &object, &mut leanness, &known, ports)?;
         known.push(handle);
@@ -59,10 +68,12 @@ fn write_one(
 /// Removes what a refused creation left: every object that this session had not seen before.
 fn remove_ghosts(known: &[Handle], ports: &mut Ports<'_>) -> Result<(), TokenError> {
     let objects = ports.token.objects()?;
-    let ghosts: Vec<&Object> =
-        objects.iter().filter(|object| !known.contains(&object.handle)).collect();
+    let ghosts: Vec<&Object> = objects
+        .iter()
+        .filter(|object| !known.contains(&object.handle))
+        .collect();
     for ghost in ghosts {
-        step::undo(ports.token, ports.journal, ghost)?;
+        step::undo(ports.token, ports.journal, ghost, Purpose::ClearGhost)?;
     }
     Ok(())
 }
@@ -76,16 +87,33 @@ fn new_object<'a>(
     let (label, id) = (creation.label.as_str(), creation.id.as_slice());
     Ok(match &creation.kind {
         CreationKind::PrivateKey => {
-            let material = addition::material(identity.key()).ok_or_else(|| Cause::KeyNotTaken {
-                key: leaf.public_key().clone(),
-                largest: None,
-            })?;
-            NewObject::PrivateKey { material, label, id, key_use }
+            let material =
+                addition::material(identity.key()).ok_or_else(|| Cause::KeyNotTaken {
+                    key: leaf.public_key().clone(),
+                    largest: None,
+                })?;
+            NewObject::PrivateKey {
+                material,
+                label,
+                id,
+                key_use,
+            }
         }
-        CreationKind::PublicKey => {
-            NewObject::PublicKey { key: leaf.public_key(), label, id, key_use }
-        }
-        CreationKind::Leaf => NewObject::Certificate { certificate: leaf, label, id },
-        CreationKind::Chain(certificate) => NewObject::Certificate { certificate, label, id },
+        CreationKind::PublicKey => NewObject::PublicKey {
+            key: leaf.public_key(),
+            label,
+            id,
+            key_use,
+        },
+        CreationKind::Leaf => NewObject::Certificate {
+            certificate: leaf,
+            label,
+            id,
+        },
+        CreationKind::Chain(certificate) => NewObject::Certificate {
+            certificate,
+            label,
+            id,
+        },
     })
 }

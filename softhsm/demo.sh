@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Shows the whole job on a software token: an expired and a valid identity, a newly bought bundle, one command.
+# Usage: softhsm/demo.sh [FOLDER]    the token stays in FOLDER, to go on playing with
+. "$(dirname "$0")/setup.sh"
+
+need softhsm2-util:softhsm2 openssl:openssl cc:gcc
+MODULE=$(module)
+folder=${1:-$(mktemp -d "${TMPDIR:-/tmp}/tokendesk-demo.XXXXXX")}
+mkdir -p "$folder"
+folder=$(cd "$folder" && pwd)
+token_folder "$folder"
+
+say "Building tokendesk"
+(cd "$project" && cargo build --release --locked --quiet --bin tokendesk --example known_token)
+target=${CARGO_TARGET_DIR:-$project/target}
+tokendesk=$target/release/tokendesk
+
+say "Making a token with an expired identity and a valid one"
+umask 077
+printf '123456\n' >"$folder/pin"
+printf 'bought-2026\n' >"$folder/password"
+softhsm2-util --init-token --free --label desk-01 --pin 123456 --so-pin 12345678 >/dev/null
+"$target/release/examples/known_token" "$MODULE" "$folder/pin" "$folder"
+
+say "Obtaining a new bundle"
+openssl req -x509 -newkey rsa:2048 -nodes -days 3650 -subj "/C=JP/O=Example Energy CA/CN=Example Root" \
+    -keyout "$folder/root.key" -out "$folder/root.pem" 2>/dev/null
+openssl req -newkey rsa:2048 -nodes -subj "/C=JP/O=Example Energy/CN=operator 0004" \
+    -keyout "$folder/new.key" -out "$folder/new.csr" 2>/dev/null
+printf 'keyUsage=critical,digitalSignature,keyEncipherment\nextendedKeyUsage=clientAuth\nbasicConstraints=critical,CA:false\n' >"$folder/new.ext"
+openssl x509 -req -in "$folder/new.csr" -CA "$folder/root.pem" -CAkey "$folder/root.key" -CAcreateserial \
+    -days 730 -extfile "$folder/new.ext" -out "$folder/new.pem" 2>/dev/null
+openssl pkcs12 -export -inkey "$folder/new.key" -in "$folder/new.pem" -certfile "$folder/root.pem" \
+    -name "operator 0004" -passout "file:$folder/password" -out "$folder/new.p12"
+rm "$folder/root.key" "$folder/new.key"
+
+export TOKENDESK_MODULE=$MODULE TOKENDESK_PIN_FILE=$folder/pin TOKENDESK_PASSWORD_FILE=$folder/password
+export TOKENDESK_JOURNAL=$folder/journal.jsonl
+serial=$("$tokendesk" list --json | sed -n 's/.*"serial": "\([^"]*\)".*/\1/p' | head -n 1)
+
+say "The token before"
+"$tokendesk" show
+
+say "tokendesk reuse new.p12"
+"$tokendesk" reuse "$folder/new.p12" --confirm "$serial"
+
+say "The token after"
+"$tokendesk" show
+
+say "Your token is in $folder. To go on:"
+cat <<END
+export SOFTHSM2_CONF=$SOFTHSM2_CONF
+export TOKENDESK_MODULE=$TOKENDESK_MODULE TOKENDESK_PIN_FILE=$TOKENDESK_PIN_FILE
+export TOKENDESK_PASSWORD_FILE=$TOKENDESK_PASSWORD_FILE TOKENDESK_JOURNAL=$TOKENDESK_JOURNAL
+$tokendesk list
+$tokendesk inspect $folder/new.p12
+$tokendesk check $folder/new.p12
+$tokendesk reuse $folder/new.p12 --dry-run
+END

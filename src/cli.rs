@@ -1,0 +1,138 @@
+//! The command line: arguments as typed, then as meant; the real ports; what is shown; the exit status.
+
+mod arguments;
+mod command;
+mod desk;
+mod environment;
+mod exit;
+mod help;
+mod opening;
+mod secrets;
+mod shown;
+mod watch;
+
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches};
+use tokendesk::report::{Outcome, Result as Came};
+use tokendesk::say;
+use tokendesk::ui::terminal::{Chatter, Manners};
+use tokendesk::ui::{Catalogue, Terminal};
+use tokendesk::workflow::{Cause, Failure};
+
+use arguments::{Arguments, Command, Common};
+use desk::Desk;
+use environment::Environment;
+
+/// Runs the program and returns its exit status.
+pub fn main() -> ExitCode {
+    let environment = Environment::read();
+    let words: Vec<_> = std::env::args_os().collect();
+    let language = environment.language(environment::language_option(&words).as_deref());
+    let catalogue = Catalogue::new(language);
+    let command = help::translate(Arguments::command(), &catalogue);
+    let arguments = match command
+        .try_get_matches_from(&words)
+        .and_then(|matches| Arguments::from_arg_matches(&matches))
+    {
+        Ok(arguments) => arguments,
+        Err(error) => return ExitCode::from(shown::usage(&error, &catalogue)),
+    };
+    trace(&arguments.common);
+    let run = || run(&arguments, &environment, &catalogue);
+    match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
+        Ok(status) => ExitCode::from(status),
+        Err(_) => {
+            shown::line(&say!(catalogue, "our-fault"));
+            ExitCode::from(exit::OUR_FAULT)
+        }
+    }
+}
+
+fn run(arguments: &Arguments, environment: &Environment, catalogue: &Catalogue) -> u8 {
+    let common = &arguments.common;
+    match &arguments.command {
+        Command::Completions(wanted) => return command::completions(wanted.shell, catalogue),
+        Command::Man(wanted) => return command::man(wanted.dir.as_deref(), catalogue),
+        _ => {}
+    }
+    let manners = Manners {
+        chatter: if common.quiet {
+            Chatter::Quiet
+        } else {
+            Chatter::Normal
+        },
+        colour: environment::colour(common),
+        no_color: environment.no_color.as_deref(),
+        term: environment.term.as_deref(),
+    };
+    let ui = Terminal::new(catalogue, &manners);
+    let layout = tokendesk::ui::terminal::standard_output(&manners);
+    let style = tokendesk::report::human::Style {
+        catalogue,
+        time_zone: environment.time_zone.clone(),
+        width: layout.columns,
+        colour: layout.colour,
+    };
+    let desk = Desk {
+        common,
+        catalogue,
+        ui: &ui,
+        now: environment.now,
+        style: &style,
+    };
+    let mut outcome = Outcome::begin(arguments.command.name(), environment.now);
+    let came = match &arguments.command {
+        Command::List => command::list(&desk, &mut outcome),
+        Command::Show(show) => command::show(&desk, show.pem.as_deref(), &mut outcome),
+        Command::Inspect(file) => command::inspect(&desk, &file.bundle, &mut outcome),
+        Command::Check(file) => command::check(&desk, file.bundle.as_deref(), &mut outcome),
+        Command::Wipe => command::wipe(&desk, &mut outcome),
+        Command::Import(file) => command::import(&desk, &file.bundle, &mut outcome),
+        Command::Reuse(file) => command::reuse(&desk, &file.bundle, &mut outcome),
+        Command::Remove(what) => command::remove(&desk, what, &mut outcome),
+        Command::Completions(_) | Command::Man(_) => Ok(Came::Done),
+    };
+    settle(&mut outcome, came);
+    shown::outcome(&outcome, &desk)
+}
+
+/// Decides result and exit status from what the command came to.
+fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
+    match came {
+        Ok(came) => {
+            outcome.result = came;
+            outcome.exit = match came {
+                Came::NotReady => exit::NO,
+                Came::Done | Came::NothingToDo | Came::Ready | Came::Planned => exit::DONE,
+                Came::Declined | Came::Failed => exit::OUR_FAULT,
+            };
+        }
+        Err(failure) => {
+            outcome.exit = exit::of_failure(&failure);
+            outcome.result = match failure.cause {
+                Cause::Declined | Cause::NobodyToAsk => Came::Declined,
+                _ => Came::Failed,
+            };
+            outcome.created.clone_from(&failure.created);
+            outcome.removed.clone_from(&failure.removed);
+            outcome.failure = Some(failure);
+        }
+    }
+}
+
+/// Diagnostics to standard error; no level shows a secret.
+fn trace(common: &Common) {
+    let level = match common.verbose {
+        0 if common.quiet => tracing::level_filters::LevelFilter::ERROR,
+        0 => tracing::level_filters::LevelFilter::OFF,
+        1 => tracing::level_filters::LevelFilter::INFO,
+        2 => tracing::level_filters::LevelFilter::DEBUG,
+        _ => tracing::level_filters::LevelFilter::TRACE,
+    };
+    tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_target(false)
+        .init();
+}

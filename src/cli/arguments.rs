@@ -1,0 +1,324 @@
+//! The command line exactly as typed. Help texts are in the language files, under `help-…`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "tokendesk", version, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// What is to be done.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What means the same everywhere.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// What is to be done.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Tokens present.
+    List,
+    /// One token, whole.
+    Show(Show),
+    /// What a bundle holds.
+    Inspect(BundleFile),
+    /// Whether a token is ready.
+    Check(OptionalBundle),
+    /// Remove the expired identities.
+    Wipe,
+    /// Add an identity and prove it.
+    Import(BundleFile),
+    /// The main job.
+    Reuse(BundleFile),
+    /// Remove something by its digest.
+    Remove(Remove),
+    /// Shell completions on standard output.
+    Completions(Completions),
+    /// Manual pages.
+    Man(Man),
+}
+
+impl Command {
+    /// The command's name, as typed.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Show(_) => "show",
+            Self::Inspect(_) => "inspect",
+            Self::Check(_) => "check",
+            Self::Wipe => "wipe",
+            Self::Import(_) => "import",
+            Self::Reuse(_) => "reuse",
+            Self::Remove(_) => "remove",
+            Self::Completions(_) => "completions",
+            Self::Man(_) => "man",
+        }
+    }
+}
+
+/// Arguments of `show`.
+#[derive(Debug, Args)]
+pub struct Show {
+    /// Where certificates are written as PEM.
+    #[arg(long, value_name = "DIR")]
+    pub pem: Option<PathBuf>,
+}
+
+/// A bundle that must be named.
+#[derive(Debug, Args)]
+pub struct BundleFile {
+    /// The PKCS#12 file.
+    #[arg(value_name = "BUNDLE")]
+    pub bundle: PathBuf,
+}
+
+/// A bundle that may be named.
+#[derive(Debug, Args)]
+pub struct OptionalBundle {
+    /// The PKCS#12 file.
+    #[arg(value_name = "BUNDLE")]
+    pub bundle: Option<PathBuf>,
+}
+
+/// Arguments of `remove`.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Remove {
+    /// The certificate's SHA-256.
+    #[arg(long, value_name = "SHA256")]
+    pub certificate: Option<String>,
+    /// The lone key's SHA-256.
+    #[arg(long, value_name = "SHA256")]
+    pub key: Option<String>,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+/// Arguments of `man`.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder that the pages are written to; without it the main page goes to standard output.
+    #[arg(long, value_name = "DIR")]
+    pub dir: Option<PathBuf>,
+}
+
+/// The form of standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Output {
+    /// For people.
+    #[default]
+    Human,
+    /// One JSON document.
+    Json,
+    /// One JSON document on one line.
+    Jsonl,
+}
+
+/// When colour is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum ColorWhen {
+    /// On a terminal.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// What means the same before and after every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The PKCS#11 module.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "TOKENDESK_MODULE",
+        hide_env_values = true,
+        help_heading = "token"
+    )]
+    pub module: Option<PathBuf>,
+    /// The token's serial.
+    #[arg(
+        long,
+        global = true,
+        value_name = "S",
+        env = "TOKENDESK_SERIAL",
+        hide_env_values = true,
+        help_heading = "token"
+    )]
+    pub serial: Option<String>,
+    /// The token's label.
+    #[arg(long, global = true, value_name = "L", help_heading = "token")]
+    pub label: Option<String>,
+    /// The slot.
+    #[arg(long, global = true, value_name = "ID", value_parser = slot_id, help_heading = "token")]
+    pub slot: Option<u64>,
+    /// A PKCS#11 URI.
+    #[arg(long, global = true, value_name = "URI", help_heading = "token")]
+    pub uri: Option<String>,
+
+    /// Where the PIN is read from.
+    #[arg(
+        long,
+        global = true,
+        value_name = "F",
+        env = "TOKENDESK_PIN_FILE",
+        hide_env_values = true,
+        group = "pin",
+        help_heading = "secrets"
+    )]
+    pub pin_file: Option<PathBuf>,
+    /// The descriptor that the PIN is read from.
+    #[arg(
+        long,
+        global = true,
+        value_name = "N",
+        group = "pin",
+        help_heading = "secrets"
+    )]
+    pub pin_fd: Option<u32>,
+    /// The command that prints the PIN.
+    #[arg(
+        long,
+        global = true,
+        value_name = "CMD",
+        group = "pin",
+        help_heading = "secrets"
+    )]
+    pub pin_command: Option<String>,
+    /// Where the password is read from.
+    #[arg(
+        long,
+        global = true,
+        value_name = "F",
+        env = "TOKENDESK_PASSWORD_FILE",
+        hide_env_values = true,
+        group = "password",
+        help_heading = "secrets"
+    )]
+    pub password_file: Option<PathBuf>,
+    /// The descriptor that the password is read from.
+    #[arg(
+        long,
+        global = true,
+        value_name = "N",
+        group = "password",
+        help_heading = "secrets"
+    )]
+    pub password_fd: Option<u32>,
+    /// The command that prints the password.
+    #[arg(
+        long,
+        global = true,
+        value_name = "CMD",
+        group = "password",
+        help_heading = "secrets"
+    )]
+    pub password_command: Option<String>,
+    /// Leave to use the last PIN try.
+    #[arg(long, global = true, help_heading = "secrets")]
+    pub use_last_try: bool,
+
+    /// Consent for this token.
+    #[arg(long, global = true, value_name = "SERIAL", help_heading = "consent")]
+    pub confirm: Option<String>,
+    /// Consent to this plan.
+    #[arg(long, global = true, value_name = "DIGEST", help_heading = "consent")]
+    pub plan: Option<String>,
+    /// Stop after the plan.
+    #[arg(long, global = true, help_heading = "consent")]
+    pub dry_run: bool,
+
+    /// Which identity of the bundle.
+    #[arg(long, global = true, value_name = "SHA256", help_heading = "choices")]
+    pub leaf: Option<String>,
+    /// Which identity of the bundle.
+    #[arg(long, global = true, value_name = "S", help_heading = "choices")]
+    pub subject: Option<String>,
+    /// Remove before writing.
+    #[arg(long, global = true, help_heading = "choices")]
+    pub old_first: bool,
+    /// How long expired.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DAYS",
+        default_value_t = 1,
+        help_heading = "choices"
+    )]
+    pub expired_for: u32,
+    /// Leave the root out.
+    #[arg(long, global = true, help_heading = "choices")]
+    pub no_root: bool,
+    /// The label of the new objects.
+    #[arg(long, global = true, value_name = "L", help_heading = "choices")]
+    pub object_label: Option<String>,
+
+    /// The form of standard output.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "FORM",
+        default_value = "human",
+        help_heading = "output"
+    )]
+    pub output: Output,
+    /// The same as `--output json`.
+    #[arg(
+        long,
+        global = true,
+        conflicts_with = "output",
+        help_heading = "output"
+    )]
+    pub json: bool,
+    /// The language.
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "ja"], help_heading = "output")]
+    pub lang: Option<String>,
+    /// When colour is used.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "output"
+    )]
+    pub color: ColorWhen,
+    /// The journal.
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        env = "TOKENDESK_JOURNAL",
+        hide_env_values = true,
+        help_heading = "output"
+    )]
+    pub journal: Option<PathBuf>,
+    /// More diagnostics.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count, help_heading = "output")]
+    pub verbose: u8,
+    /// Fewer notices.
+    #[arg(short, long, global = true, help_heading = "output")]
+    pub quiet: bool,
+}
+
+/// Reads a slot id, decimal or `0x` hexadecimal.
+fn slot_id(text: &str) -> Result<u64, String> {
+    let parsed = match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        Some(digits) => u64::from_str_radix(digits, 16),
+        None => text.parse(),
+    };
+    parsed.map_err(|error| error.to_string())
+}

@@ -1,0 +1,308 @@
+//! The commands that change a token: `wipe`, `import`, `reuse`, `remove` — one road with different wishes.
+
+use std::path::Path;
+
+use tokendesk::audit::{
+    self, Consent, Event, FileJournal, FinishedEffect, FinishedOutcome, HeldObject, Journal,
+    PlanOrder,
+};
+use tokendesk::bundle::BundleIdentity;
+use tokendesk::clock;
+use tokendesk::report::{Outcome, Result as Came, human};
+use tokendesk::token::pkcs11::{Access, Session};
+use tokendesk::token::{Exposure, TokenReader, TokenSerial};
+use tokendesk::workflow::addition::RootRule;
+use tokendesk::workflow::check::Verdict;
+use tokendesk::workflow::consent::{self, Given, GivenConsent};
+use tokendesk::workflow::pairing::kind_of;
+use tokendesk::workflow::{
+    Applied, Cause, Effect, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage,
+    Wish, apply, draft, look,
+};
+
+use crate::cli::arguments::Remove;
+use crate::cli::desk::{self, ChosenBundle, Desk};
+use crate::cli::watch::Watcher;
+use crate::cli::{opening, shown};
+
+/// Removes the expired identities.
+pub fn wipe(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<Came, Failure> {
+    change(desk, None, Removal::Expired, outcome)
+}
+
+/// Adds a bundle's identity and proves it.
+pub fn import(desk: &Desk<'_>, path: &Path, outcome: &mut Outcome) -> Result<Came, Failure> {
+    let bundle = fit(desk, path, outcome)?;
+    change(desk, Some(&bundle), Removal::Nothing, outcome)
+}
+
+/// Adds a bundle's identity, proves it, and removes the expired ones.
+pub fn reuse(desk: &Desk<'_>, path: &Path, outcome: &mut Outcome) -> Result<Came, Failure> {
+    let bundle = fit(desk, path, outcome)?;
+    change(desk, Some(&bundle), Removal::Expired, outcome)
+}
+
+/// Removes what was named by its digest.
+pub fn remove(desk: &Desk<'_>, what: &Remove, outcome: &mut Outcome) -> Result<Came, Failure> {
+    let removal = match (&what.certificate, &what.key) {
+        (Some(text), _) => Removal::Certificate(desk::digest(text, "--certificate")?),
+        (None, Some(text)) => Removal::LoneKey(desk::digest(text, "--key")?),
+        (None, None) => Removal::Nothing,
+    };
+    change(desk, None, removal, outcome)
+}
+
+fn fit(desk: &Desk<'_>, path: &Path, outcome: &mut Outcome) -> Result<ChosenBundle, Failure> {
+    trust_clock(desk)?;
+    let bundle = desk.fit_bundle(path, outcome)?;
+    if let Some(identity) = bundle.identity() {
+        desk::refuse_unfit(identity, desk.now)?;
+    }
+    Ok(bundle)
+}
+
+fn trust_clock(desk: &Desk<'_>) -> Result<(), Failure> {
+    clock::trust(desk.now, None).map_err(|error| Failure::untouched(Stage::Clock, error))
+}
+
+fn change(
+    desk: &Desk<'_>,
+    bundle: Option<&ChosenBundle>,
+    removal: Removal,
+    outcome: &mut Outcome,
+) -> Result<Came, Failure> {
+    trust_clock(desk)?;
+    let (mut module, token) = opening::find(desk, outcome)?;
+    let digest = bundle.map(ChosenBundle::sha256);
+    let mut journal = opening::journal(desk, outcome, digest)?;
+    let access = Access::ReadWrite;
+    let journalled = Some(&mut journal as &mut dyn Journal);
+    let opened = opening::log_in(desk, &mut module, &token, access, journalled);
+    let result = opened.and_then(|mut session| {
+        let identity = bundle.and_then(ChosenBundle::identity);
+        let result = carry_out(desk, identity, removal, &mut session, &mut journal, outcome);
+        if let Err(error) = session.close() {
+            tracing::info!(%error, "the session could not be closed");
+        }
+        result
+    });
+    finish(&mut journal, &result);
+    outcome.journal_head = journal.head();
+    result
+}
+
+fn carry_out(
+    desk: &Desk<'_>,
+    identity: Option<&BundleIdentity>,
+    removal: Removal,
+    session: &mut Session,
+    journal: &mut FileJournal,
+    outcome: &mut Outcome,
+) -> Result<Came, Failure> {
+    let plan = draw(desk, identity, removal, session, outcome)?;
+    outcome.plan = Some(plan.clone());
+    if desk.common.dry_run {
+        // A dry run says what the real one would: consent given for something else is refused here too.
+        let given = given(desk);
+        let mut nobody = |_: &Plan| tokendesk::ui::Answer::Yes;
+        let _ = consent::obtain(plan, &given, &mut nobody)?;
+        return Ok(Came::Planned);
+    }
+    record_plan(journal, &plan)?;
+    let is_empty = plan.is_empty();
+    let confirmed =
+        consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan)).inspect_err(|_| {
+            note(
+                journal,
+                &Event::Consent {
+                    consent: Consent::Declined,
+                    witness: None,
+                },
+            )
+        })?;
+    if !is_empty {
+        let how = match (confirmed.given(), &desk.common.plan) {
+            (Given::Asked, _) => Consent::Terminal,
+            (Given::Before, Some(_)) => Consent::Plan,
+            (Given::Before, None) => Consent::Confirm,
+        };
+        note(
+            journal,
+            &Event::Consent {
+                consent: how,
+                witness: None,
+            },
+        );
+    }
+    let mut watcher = Watcher::new(desk.catalogue, desk.ui);
+    let mut ports = Ports {
+        token: session,
+        journal,
+        watch: &mut watcher,
+    };
+    let applied = apply(confirmed, identity, &mut ports);
+    watcher.finish();
+    let applied = applied?;
+    tell(outcome, journal, applied);
+    opening::refresh(session, outcome);
+    Ok(if is_empty {
+        Came::NothingToDo
+    } else {
+        Came::Done
+    })
+}
+
+/// Looks at the token and draws the plan.
+fn draw(
+    desk: &Desk<'_>,
+    identity: Option<&BundleIdentity>,
+    removal: Removal,
+    session: &mut Session,
+    outcome: &mut Outcome,
+) -> Result<Plan, Failure> {
+    let fail = |error| Failure::untouched(Stage::Look, error);
+    let inventory = look(session, Sight::Whole).map_err(fail)?;
+    outcome.before = Some(inventory.clone());
+    let kind = identity.and_then(|identity| kind_of(identity.leaf().public_key()));
+    let key_range = match kind {
+        Some(kind) => session.key_range(kind).map_err(fail)?,
+        None => None,
+    };
+    let common = desk.common;
+    let rules = Rules {
+        margin: desk.margin(),
+        order: if common.old_first {
+            Order::OldFirst
+        } else {
+            Order::NewFirst
+        },
+        root: if common.no_root {
+            RootRule::WithoutRoot
+        } else {
+            RootRule::WithRoot
+        },
+    };
+    let wish = Wish {
+        identity,
+        removal,
+        rules,
+        label: common.object_label.clone(),
+    };
+    let facts = outcome
+        .token
+        .clone()
+        .ok_or_else(|| Failure::untouched(Stage::Plan, Cause::Stale))?;
+    let ground = Ground {
+        facts: &facts,
+        inventory,
+        profile: session.profile(),
+        key_range,
+    };
+    draft(ground, &wish, desk.now)
+}
+
+fn given(desk: &Desk<'_>) -> GivenConsent {
+    GivenConsent {
+        serial: desk.common.confirm.as_deref().map(TokenSerial::new),
+        plan: desk.common.plan.clone(),
+    }
+}
+
+/// Shows the plan on the terminal and asks.
+fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
+    shown::line(human::plan(plan, desk.style).trim_end());
+    desk.ui.confirm(&human::consent_question(plan, desk.style))
+}
+
+fn record_plan(journal: &mut FileJournal, plan: &Plan) -> Result<(), Failure> {
+    let fail = |error| Failure::untouched(Stage::Journal, error);
+    let objects = plan
+        .inventory
+        .objects()
+        .iter()
+        .map(|object| HeldObject {
+            class: tokendesk::workflow::journal_class(object.class),
+            sha256: object.sha256(),
+        })
+        .collect();
+    journal
+        .note(&Event::Inventory { inventory: objects })
+        .map_err(fail)?;
+    let event = Event::PlanShown {
+        plan: plan.digest(),
+        order: match plan.rules.order {
+            Order::NewFirst => PlanOrder::NewFirst,
+            Order::OldFirst => PlanOrder::OldFirst,
+        },
+    };
+    journal.note(&event).map_err(fail)
+}
+
+/// Records something whose loss does not put the token at risk.
+fn note(journal: &mut FileJournal, event: &Event) {
+    if let Err(error) = journal.note(event) {
+        tracing::warn!(%error, "the journal could not take a note");
+    }
+}
+
+fn tell(outcome: &mut Outcome, journal: &mut FileJournal, applied: Applied) {
+    if let Some(custody) = &applied.custody {
+        let event = Event::Custody {
+            path: audit::Custody::Direct,
+            sensitive: custody.sensitive,
+            extractable: custody.extractable,
+            readable: Some(custody.exposure == Exposure::Readable),
+        };
+        note(journal, &event);
+    }
+    if let Some(proof) = &applied.proof {
+        let event = Event::Proof {
+            mechanism: proof.mechanism.to_owned(),
+            digest: proof.challenge,
+            verified: true,
+        };
+        note(journal, &event);
+    }
+    if applied.proof.is_some() {
+        // The proof, the look and the removals all passed: nothing is left that would have to be wiped.
+        outcome.verdict = Some(Verdict::Ready);
+    }
+    outcome.created = applied.created;
+    outcome.removed = applied.removed;
+    outcome.proof = applied.proof;
+    outcome.custody = applied.custody;
+    outcome.after = Some(applied.after);
+}
+
+fn finish(journal: &mut FileJournal, result: &Result<Came, Failure>) {
+    let (finished, effect) = match result {
+        Ok(Came::Done) => (FinishedOutcome::Done, FinishedEffect::Complete),
+        Ok(Came::Planned) => (FinishedOutcome::Planned, FinishedEffect::Untouched),
+        Ok(_) => (FinishedOutcome::NothingToDo, FinishedEffect::Untouched),
+        Err(failure) => {
+            let outcome = match failure.cause {
+                Cause::Declined | Cause::NobodyToAsk => FinishedOutcome::Declined,
+                _ => FinishedOutcome::Failed,
+            };
+            let effect = match failure.effect {
+                Effect::Untouched => FinishedEffect::Untouched,
+                Effect::Partial => FinishedEffect::Partial,
+                Effect::Unknown => FinishedEffect::Unknown,
+                Effect::Complete => FinishedEffect::Complete,
+            };
+            (outcome, effect)
+        }
+    };
+    let exit = match result {
+        Ok(_) => crate::cli::exit::DONE,
+        Err(failure) => crate::cli::exit::of_failure(failure),
+    };
+    note(
+        journal,
+        &Event::Finished {
+            result: finished,
+            exit,
+            effect,
+        },
+    );
+}

@@ -1,0 +1,53 @@
+//! `check`: whether a token is ready for reuse, and for a bundle where one is named.
+
+use std::path::Path;
+
+use tokendesk::clock;
+use tokendesk::report::{Outcome, Result as Came};
+use tokendesk::token::TokenReader;
+use tokendesk::workflow::check::{self, Examined, Verdict};
+use tokendesk::workflow::pairing::kind_of;
+use tokendesk::workflow::{Failure, Stage, look};
+
+use super::show::open_as_far_as_possible;
+use crate::cli::desk::Desk;
+use crate::cli::opening;
+
+/// Looks at everything without changing anything.
+pub fn check(
+    desk: &Desk<'_>,
+    bundle: Option<&Path>,
+    outcome: &mut Outcome,
+) -> Result<Came, Failure> {
+    let bundle = bundle
+        .map(|path| desk.fit_bundle(path, outcome))
+        .transpose()?;
+    let identity = bundle.as_ref().and_then(|bundle| bundle.identity());
+    let (mut module, token) = opening::find(desk, outcome)?;
+    let (mut session, sight) = open_as_far_as_possible(desk, &mut module, &token)?;
+    let fail = |error| Failure::untouched(Stage::Look, error);
+    let inventory = look(&mut session, sight).map_err(fail)?;
+    let kind = identity.and_then(|identity| kind_of(identity.leaf().public_key()));
+    let key_range = match kind {
+        Some(kind) => session.key_range(kind).map_err(fail)?,
+        None => None,
+    };
+    opening::refresh(&mut session, outcome);
+    let examined = Examined {
+        facts: outcome.token.as_ref().unwrap_or(&token),
+        inventory: &inventory,
+        profile: session.profile(),
+        identity,
+        key_range,
+        margin: desk.margin(),
+        clock: clock::trust(desk.now, None).err(),
+    };
+    let (checks, verdict) = check::check(&examined, desk.now);
+    outcome.checks = checks;
+    outcome.verdict = Some(verdict);
+    outcome.before = Some(inventory);
+    Ok(match verdict {
+        Verdict::Ready => Came::Ready,
+        Verdict::ReadyAfterWipe | Verdict::NotFit => Came::NotReady,
+    })
+}

@@ -1,0 +1,152 @@
+//! What every command works with: the arguments, the language, the terminal, the instant.
+
+use std::path::Path;
+use std::rc::Rc;
+
+use tokendesk::bundle::fitness::{self, Severity};
+use tokendesk::bundle::{BundleIdentity, Derivation, LeafChoice, OpenedBundle, SealedBundle};
+use tokendesk::certificate::{ExpiryMargin, Sha256Digest};
+use tokendesk::clock::Now;
+use tokendesk::report::human::Style;
+use tokendesk::report::{BundleSight, Outcome};
+use tokendesk::say;
+use tokendesk::secret::BundlePassword;
+use tokendesk::ui::{Catalogue, Ui, words};
+use tokendesk::workflow::{Cause, Failure, Stage};
+
+use super::arguments::Common;
+use super::secrets;
+
+/// What every command works with.
+pub struct Desk<'a> {
+    /// The options.
+    pub common: &'a Common,
+    /// The language.
+    pub catalogue: &'a Catalogue,
+    /// The person, or the lack of one.
+    pub ui: &'a dyn Ui,
+    /// The instant of this run.
+    pub now: Now,
+    /// How results are shown.
+    pub style: &'a Style<'a>,
+}
+
+impl Desk<'_> {
+    /// The margin of `--expired-for`.
+    pub fn margin(&self) -> ExpiryMargin {
+        ExpiryMargin::of_days(self.common.expired_for)
+    }
+
+    /// Opens a bundle with its password, showing slow derivations.
+    pub fn open_bundle(&self, path: &Path) -> Result<OpenedBundle, Failure> {
+        let fail = |cause: Cause| Failure::untouched(Stage::Bundle, cause);
+        let sealed = SealedBundle::read(path).map_err(|error| fail(error.into()))?;
+        let file = path.display().to_string();
+        let prompt = words::password_prompt(self.catalogue, &file);
+        let password = secrets::password(self, &prompt).map_err(fail)?;
+        self.unseal(&sealed, &password).map_err(fail)
+    }
+
+    fn unseal(
+        &self,
+        sealed: &SealedBundle,
+        password: &BundlePassword,
+    ) -> Result<OpenedBundle, Cause> {
+        let step = self
+            .ui
+            .start(&say!(self.catalogue, "progress-opening-bundle"));
+        let mut observer = |derivation: Derivation| {
+            let text = say!(
+                self.catalogue,
+                "progress-deriving",
+                iterations = derivation.iterations.to_string()
+            );
+            step.say(&text);
+        };
+        let opened = sealed.open(password, &mut observer);
+        step.finish();
+        Ok(opened?)
+    }
+
+    /// The identity that `--leaf` and `--subject` choose.
+    pub fn leaf_choice(&self) -> Result<LeafChoice, Failure> {
+        let sha256 = match &self.common.leaf {
+            Some(text) => Some(digest(text, "--leaf")?),
+            None => None,
+        };
+        Ok(LeafChoice {
+            sha256,
+            subject: self.common.subject.clone(),
+        })
+    }
+
+    /// Opens a bundle, chooses its identity, tells the outcome of it, and refuses one that is not fit.
+    pub fn fit_bundle(&self, path: &Path, outcome: &mut Outcome) -> Result<ChosenBundle, Failure> {
+        let choice = self.leaf_choice()?;
+        let opened = Rc::new(self.open_bundle(path)?);
+        outcome.bundle = Some(sight(&opened, None, self.now));
+        let place = opened
+            .place(&choice)
+            .map_err(|error| Failure::untouched(Stage::Bundle, error))?;
+        let bundle = ChosenBundle { opened, place };
+        let leaf = bundle.identity().map(|identity| identity.leaf().sha256());
+        outcome.bundle = Some(sight(&bundle.opened, leaf, self.now));
+        Ok(bundle)
+    }
+}
+
+/// A bundle and the identity that was chosen from it.
+#[derive(Debug)]
+pub struct ChosenBundle {
+    opened: Rc<OpenedBundle>,
+    place: usize,
+}
+
+impl ChosenBundle {
+    /// The identity.
+    pub fn identity(&self) -> Option<&BundleIdentity> {
+        self.opened.identities().get(self.place)
+    }
+
+    /// SHA-256 of the file.
+    pub fn sha256(&self) -> Sha256Digest {
+        self.opened.sha256()
+    }
+}
+
+/// Refuses an identity that is not fit to import.
+pub fn refuse_unfit(identity: &BundleIdentity, now: Now) -> Result<(), Failure> {
+    let findings = fitness::judge(identity, now);
+    if findings
+        .iter()
+        .any(|finding| finding.severity() == Severity::Fail)
+    {
+        return Err(Failure::untouched(Stage::Bundle, Cause::Unfit(findings)));
+    }
+    Ok(())
+}
+
+/// A bundle with the findings of each identity.
+pub fn sight(opened: &Rc<OpenedBundle>, chosen: Option<Sha256Digest>, now: Now) -> BundleSight {
+    let findings = opened
+        .identities()
+        .iter()
+        .map(|identity| fitness::judge(identity, now))
+        .collect();
+    BundleSight {
+        opened: Rc::clone(opened),
+        findings,
+        chosen,
+    }
+}
+
+/// Reads a digest from an option.
+pub fn digest(text: &str, option: &'static str) -> Result<Sha256Digest, Failure> {
+    Sha256Digest::parse(text).ok_or_else(|| {
+        let cause = Cause::NotADigest {
+            option,
+            text: text.to_owned(),
+        };
+        Failure::untouched(Stage::CommandLine, cause)
+    })
+}

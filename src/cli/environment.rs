@@ -1,0 +1,102 @@
+//! What the surroundings say: variables, folders, the clock, the time zone. Read here and nowhere else.
+
+use std::env;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tokendesk::clock::Now;
+use tokendesk::ui::{Language, LocaleSettings};
+
+use super::arguments::{ColorWhen, Common};
+use tokendesk::ui::ColourChoice;
+
+/// What was found around the program when it started.
+#[derive(Debug)]
+pub struct Environment {
+    lc_all: Option<String>,
+    lc_messages: Option<String>,
+    lang: Option<String>,
+    /// The variable `NO_COLOR`.
+    pub no_color: Option<String>,
+    /// The variable `TERM`.
+    pub term: Option<String>,
+    /// The time zone that people read dates in.
+    pub time_zone: TimeZone,
+    /// The instant of this run.
+    pub now: Now,
+}
+
+impl Environment {
+    /// Reads everything once.
+    pub fn read() -> Self {
+        let variable = |name: &str| env::var(name).ok();
+        Self {
+            lc_all: variable("LC_ALL"),
+            lc_messages: variable("LC_MESSAGES"),
+            lang: variable("LANG"),
+            no_color: variable("NO_COLOR"),
+            term: variable("TERM"),
+            time_zone: TimeZone::system(),
+            now: Now::at(Timestamp::now()),
+        }
+    }
+
+    /// The language of everything a person reads; `option` is what `--lang` said.
+    pub fn language(&self, option: Option<&str>) -> Language {
+        Language::choose(&LocaleSettings {
+            option: option.and_then(|tag| tag.parse().ok()),
+            lc_all: self.lc_all.as_deref(),
+            lc_messages: self.lc_messages.as_deref(),
+            lang: self.lang.as_deref(),
+            system: None,
+        })
+    }
+}
+
+/// What `--lang` says, before the command line is parsed: its help and its errors are in that language too.
+pub fn language_option(arguments: &[std::ffi::OsString]) -> Option<String> {
+    let mut words = arguments.iter().filter_map(|word| word.to_str());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang") {
+            Some("") => return words.next().map(str::to_owned),
+            Some(rest) => {
+                if let Some(value) = rest.strip_prefix('=') {
+                    return Some(value.to_owned());
+                }
+            }
+            None if word == "--" => return None,
+            None => {}
+        }
+    }
+    None
+}
+
+/// The choice of colour as the library means it.
+pub fn colour(common: &Common) -> ColourChoice {
+    match common.color {
+        ColorWhen::Auto => ColourChoice::Auto,
+        ColorWhen::Always => ColourChoice::Always,
+        ColorWhen::Never => ColourChoice::Never,
+    }
+}
+
+/// Where the journal is, when no option says: the platform's state folder.
+pub fn journal_path(common: &Common) -> PathBuf {
+    if let Some(path) = &common.journal {
+        return path.clone();
+    }
+    let folder = etcetera::choose_base_strategy()
+        .map(|strategy| strategy.state_dir().unwrap_or_else(|| strategy.data_dir()))
+        .unwrap_or_else(|_| PathBuf::from("."));
+    folder.join("tokendesk").join("journal.jsonl")
+}
+
+/// Who runs the program, as the journal names them: the account's name.
+pub fn operator() -> String {
+    let variable = if cfg!(windows) { "USERNAME" } else { "USER" };
+    env::var(variable)
+        .or_else(|_| env::var("LOGNAME"))
+        .unwrap_or_default()
+}

@@ -1,0 +1,193 @@
+//! From options to an open token: the module, the token, the login, each refused PIN journalled.
+
+use std::path::{Path, PathBuf};
+
+use tokendesk::audit::{Event, FileJournal, Journal, PinRole, RunStart};
+use tokendesk::clock;
+use tokendesk::report::Outcome;
+use tokendesk::token::discovery::{self, Candidate, DiscoveryError, Finding};
+use tokendesk::token::pkcs11::{Access, Module, PinEntry, Session};
+use tokendesk::token::selection::{self, TokenChoice};
+use tokendesk::token::uri::TokenUri;
+use tokendesk::token::{SlotId, TokenFacts, TokenReader, TokenSerial, Trouble};
+use tokendesk::ui::words;
+use tokendesk::workflow::login::{self, LastTry};
+use tokendesk::workflow::{Cause, Failure, Stage};
+
+use super::desk::Desk;
+use super::{environment, secrets};
+
+/// The modules that show tokens: the one that was named, or those that are found. For `list`.
+pub fn modules(desk: &Desk<'_>) -> Result<Vec<Module>, Failure> {
+    if let Some(path) = &desk.common.module {
+        return Ok(vec![load(path)?]);
+    }
+    let candidates = search();
+    if candidates
+        .iter()
+        .all(|candidate| matches!(candidate.finding, Finding::Failed(_)))
+    {
+        return Err(Failure::untouched(Stage::Token, DiscoveryError::NoModule));
+    }
+    candidates
+        .iter()
+        .filter(|candidate| matches!(candidate.finding, Finding::Shows { .. }))
+        .map(|candidate| load(&candidate.path))
+        .collect()
+}
+
+fn load(path: &Path) -> Result<Module, Failure> {
+    Module::load(path).map_err(|error| Failure::untouched(Stage::Token, error))
+}
+
+fn search() -> Vec<Candidate> {
+    let candidates = discovery::search(&discovery::prospects(discovery::known_places()));
+    for candidate in &candidates {
+        tracing::info!(path = %candidate.path.display(), finding = ?candidate.finding, "module");
+    }
+    candidates
+}
+
+/// The one module to work with: the one that was named, or the one that shows the token that is meant.
+fn module(desk: &Desk<'_>, choice: &TokenChoice) -> Result<Module, Failure> {
+    let named = choice.uri.as_ref().and_then(TokenUri::module);
+    match desk.common.module.as_deref().or(named) {
+        Some(path) => load(path),
+        None => {
+            let candidates = search();
+            let chosen = discovery::choose(&candidates, choice)
+                .map_err(|error| Failure::untouched(Stage::Token, error))?;
+            load(&chosen.path)
+        }
+    }
+}
+
+/// Which token the options name.
+fn choice(desk: &Desk<'_>) -> Result<TokenChoice, Failure> {
+    let common = desk.common;
+    let uri = match &common.uri {
+        Some(text) => Some(TokenUri::parse(text).map_err(|error| {
+            let cause = Cause::NotAUri {
+                reason: error.to_string(),
+            };
+            Failure::untouched(Stage::CommandLine, cause)
+        })?),
+        None => None,
+    };
+    Ok(TokenChoice {
+        serial: common.serial.as_deref().map(TokenSerial::new),
+        label: common.label.clone(),
+        slot: common.slot.map(SlotId),
+        uri,
+    })
+}
+
+/// Finds the one token that the options name, and tells the outcome of it.
+pub fn find(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<(Module, TokenFacts), Failure> {
+    let fail = |cause: Cause| Failure::untouched(Stage::Token, cause);
+    let choice = choice(desk)?;
+    let mut module = module(desk, &choice)?;
+    outcome.module = Some(module.facts().clone());
+    let tokens = module.tokens().map_err(|error| fail(error.into()))?;
+    let token = selection::choose(&tokens, &choice).map_err(|error| fail(error.into()))?;
+    outcome.token = Some(token.clone());
+    if let Some(serial) = &desk.common.confirm {
+        // Consent for another token is refused before anything is asked or read.
+        let given = TokenSerial::new(serial);
+        if given != token.serial {
+            let cause = Cause::OtherToken {
+                given,
+                serial: token.serial,
+            };
+            return Err(Failure::untouched(Stage::Consent, cause));
+        }
+    }
+    Ok((module, token))
+}
+
+/// The journal of a run that changes a token, opened and begun, the clock checked against it.
+pub fn journal(
+    desk: &Desk<'_>,
+    outcome: &Outcome,
+    bundle: Option<tokendesk::certificate::Sha256Digest>,
+) -> Result<FileJournal, Failure> {
+    let fail = |cause: Cause| Failure::untouched(Stage::Journal, cause);
+    let path = absolute(&environment::journal_path(desk.common));
+    let mut journal = FileJournal::open(&path, desk.now).map_err(|error| fail(error.into()))?;
+    clock::trust(desk.now, journal.last_time())
+        .map_err(|error| Failure::untouched(Stage::Clock, error))?;
+    let mut start = RunStart::new(outcome.command, "", desk.now);
+    if let Some(token) = &outcome.token {
+        start.serial = token.serial.to_string();
+        start.slot = token.slot.0;
+    }
+    if let Some(module) = &outcome.module {
+        start.module = module.path.display().to_string();
+    }
+    start.operator = environment::operator();
+    start.bundle = bundle;
+    journal.begin(start).map_err(|error| fail(error.into()))?;
+    Ok(journal)
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
+}
+
+/// Opens a session and logs in; the flags are read first, and a refused PIN is journalled.
+pub fn log_in(
+    desk: &Desk<'_>,
+    module: &mut Module,
+    token: &TokenFacts,
+    access: Access,
+    journal: Option<&mut dyn Journal>,
+) -> Result<Session, Failure> {
+    let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    let last_try = if desk.common.use_last_try {
+        LastTry::Use
+    } else {
+        LastTry::Spare
+    };
+    login::admit(token, last_try).map_err(fail)?;
+    let entry = if token.has_pin_pad && secrets::pin_source(desk).is_none() {
+        PinEntry::Pad
+    } else {
+        let prompt = words::pin_prompt(desk.catalogue, token.serial.as_str());
+        let pin = secrets::pin(desk, &prompt).map_err(fail)?;
+        login::admit_length(token, pin.expose().len()).map_err(fail)?;
+        PinEntry::Pin(pin)
+    };
+    let mut session = module
+        .open(token, access)
+        .map_err(|error| fail(error.into()))?;
+    let answer = session.login(entry);
+    if let Some(journal) = journal {
+        record(journal, &answer);
+    }
+    answer.map_err(|error| fail(error.into()))?;
+    Ok(session)
+}
+
+fn record(journal: &mut dyn Journal, answer: &Result<(), tokendesk::token::TokenError>) {
+    let role = PinRole::User;
+    let event = match answer {
+        Ok(()) => Event::LoggedIn { role },
+        Err(error) => match (error.trouble(), error.code()) {
+            (Trouble::PinRefused | Trouble::PinLocked, Some(code)) => Event::PinRefused {
+                role,
+                code: code.name(),
+            },
+            _ => return,
+        },
+    };
+    if let Err(error) = journal.note(&event) {
+        tracing::warn!(%error, "the login could not be journalled");
+    }
+}
+
+/// Reads the token's facts again, for the report.
+pub fn refresh(session: &mut Session, outcome: &mut Outcome) {
+    if let Ok(facts) = session.facts() {
+        outcome.token = Some(facts);
+    }
+}

@@ -1,0 +1,68 @@
+//! Where PIN and password come from: the option that names a source, else the terminal.
+
+use tokendesk::say;
+use tokendesk::secret::{BundlePassword, Pin, SecretText};
+use tokendesk::ui::secret_source::{SecretFileWarning, SecretSource};
+use tokendesk::workflow::Cause;
+
+use super::desk::Desk;
+
+/// Where the PIN comes from, when an option says.
+pub fn pin_source(desk: &Desk<'_>) -> Option<SecretSource> {
+    let common = desk.common;
+    source(
+        common.pin_file.as_deref(),
+        common.pin_fd,
+        common.pin_command.as_deref(),
+    )
+}
+
+/// Reads the PIN from its source, or asks for it with `prompt`.
+pub fn pin(desk: &Desk<'_>, prompt: &str) -> Result<Pin, Cause> {
+    read(desk, pin_source(desk), prompt).map(Pin::new)
+}
+
+/// Reads the bundle's password from its source, or asks for it with `prompt`.
+pub fn password(desk: &Desk<'_>, prompt: &str) -> Result<BundlePassword, Cause> {
+    let common = desk.common;
+    let source = source(
+        common.password_file.as_deref(),
+        common.password_fd,
+        common.password_command.as_deref(),
+    );
+    read(desk, source, prompt).map(BundlePassword::new)
+}
+
+fn source(
+    file: Option<&std::path::Path>,
+    descriptor: Option<u32>,
+    command: Option<&str>,
+) -> Option<SecretSource> {
+    let file = file.map(|path| SecretSource::File(path.to_path_buf()));
+    file.or_else(|| descriptor.map(SecretSource::Descriptor))
+        .or_else(|| command.map(|command| SecretSource::Command(command.to_owned())))
+}
+
+fn read(desk: &Desk<'_>, source: Option<SecretSource>, prompt: &str) -> Result<SecretText, Cause> {
+    let obtained = source
+        .unwrap_or(SecretSource::Prompt)
+        .obtain(desk.ui, prompt)?;
+    if let Some(warning) = obtained.warning {
+        desk.ui.warn(&secret_warning(desk, &warning));
+    }
+    Ok(obtained.secret)
+}
+
+fn secret_warning(desk: &Desk<'_>, warning: &SecretFileWarning) -> String {
+    match warning {
+        SecretFileWarning::NoModes { path, medium } => {
+            let file = path.display().to_string();
+            say!(
+                desk.catalogue,
+                "warning-secret-without-modes",
+                file = file,
+                medium = (*medium).to_owned()
+            )
+        }
+    }
+}
