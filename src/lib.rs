@@ -20,5 +20,6 @@
 
 pub mod certificate;
 pub mod clock;
+pub mod protection;
 pub mod secret;
 pub mod ui;

@@ -26,6 +26,10 @@ object-private-key = 秘密鍵
 object-public-key = 公開鍵
 object-secret-key = 共通鍵
 
+## panic: プログラム自身の異常
+
+panic-line = プログラムの内部で異常が発生しました（{ $place }）。
+
 ## prompt: 秘密情報の入力
 
 prompt-bundle-password = { $file } のパスワード

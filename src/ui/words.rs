@@ -103,6 +103,15 @@ pub fn new_pin_prompts(catalogue: &Catalogue) -> [String; 2] {
     ]
 }
 
+/// What is written when the program panics, by the place in its source.
+///
+/// The sentence is fetched now: the catalogue may be what panics.
+pub fn panic_line(catalogue: &Catalogue) -> impl Fn(&str) -> String + Send + Sync + use<> {
+    const PLACE: &str = "\u{0}";
+    let template = say!(catalogue, "panic-line", place = PLACE);
+    move |place| template.replace(PLACE, place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,6 +139,15 @@ mod tests {
     fn a_zone_without_a_name_shows_its_offset() {
         let zone = TimeZone::fixed(jiff::tz::offset(9));
         assert_eq!(local_time(instant(), zone), "2026-11-22 18:05 +09");
+    }
+
+    #[test]
+    fn a_panic_is_told_with_its_place() {
+        let line = panic_line(&Catalogue::new(Language::Japanese));
+        assert_eq!(
+            line("a.rs:1:2"),
+            "プログラムの内部で異常が発生しました（a.rs:1:2）。"
+        );
     }
 
     #[test]
