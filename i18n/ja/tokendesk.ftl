@@ -42,5 +42,5 @@ prompt-puk = トークン { $serial } の PUK または SO PIN
 
 standing-current = 有効
 standing-expired = 期限切れ
-standing-not-yet-valid = 有効期間前
+standing-not-yet-valid = 有効期間の開始前
 standing-unreadable = 日付を読み取れません
