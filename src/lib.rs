@@ -23,6 +23,7 @@ pub mod bundle;
 pub mod certificate;
 pub mod clock;
 pub mod report;
+pub mod protection;
 pub mod secret;
 pub mod token;
 pub mod ui;

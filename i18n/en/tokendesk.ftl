@@ -26,6 +26,10 @@ object-private-key = private key
 object-public-key = public key
 object-secret-key = secret key
 
+## panic: the program's own fault
+
+panic-line = The program failed at { $place }.
+
 ## prompt: asking for a secret
 
 prompt-bundle-password = Password of { $file }

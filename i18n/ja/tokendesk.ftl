@@ -26,6 +26,10 @@ object-private-key = 秘密鍵
 object-public-key = 公開鍵
 object-secret-key = 共通鍵
 
+## panic: プログラム自身の異常
+
+panic-line = プログラムの内部で異常が発生しました（{ $place }）。
+
 ## prompt: 秘密情報の入力
 
 prompt-bundle-password = { $file } のパスワード
@@ -38,7 +42,7 @@ prompt-puk = トークン { $serial } の PUK または SO PIN
 
 standing-current = 有効
 standing-expired = 期限切れ
-standing-not-yet-valid = 有効期間前
+standing-not-yet-valid = 有効期間の開始前
 standing-unreadable = 日付を読み取れません
 
 ## help: the command line's help

@@ -103,6 +103,15 @@ pub fn new_pin_prompts(catalogue: &Catalogue) -> [String; 2] {
     ]
 }
 
+/// What is written when the program panics, by the place in its source.
+///
+/// The sentence is fetched now: the catalogue may be what panics.
+pub fn panic_line(catalogue: &Catalogue) -> impl Fn(&str) -> String + Send + Sync + use<> {
+    const PLACE: &str = "\u{0}";
+    let template = say!(catalogue, "panic-line", place = PLACE);
+    move |place| template.replace(PLACE, place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +142,15 @@ mod tests {
     }
 
     #[test]
+    fn a_panic_is_told_with_its_place() {
+        let line = panic_line(&Catalogue::new(Language::Japanese));
+        assert_eq!(
+            line("a.rs:1:2"),
+            "プログラムの内部で異常が発生しました（a.rs:1:2）。"
+        );
+    }
+
+    #[test]
     fn every_standing_has_its_own_word() {
         let catalogue = Catalogue::new(Language::Japanese);
         let words = [
@@ -144,7 +162,12 @@ mod tests {
         .map(|one| standing(&catalogue, one));
         assert_eq!(
             words,
-            ["有効", "期限切れ", "有効期間前", "日付を読み取れません"]
+            [
+                "有効",
+                "期限切れ",
+                "有効期間の開始前",
+                "日付を読み取れません"
+            ]
         );
     }
 }
