@@ -14,10 +14,11 @@ mod watch;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
+use tokendesk::protection;
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::say;
 use tokendesk::ui::terminal::{Chatter, Manners};
-use tokendesk::ui::{Catalogue, Terminal};
+use tokendesk::ui::{Catalogue, Terminal, words};
 use tokendesk::workflow::{Cause, Failure};
 
 use arguments::{Arguments, Command, Common};
@@ -26,19 +27,22 @@ use environment::Environment;
 
 /// Runs the program and returns its exit status.
 pub fn main() -> ExitCode {
+    let protection = protection::harden();
     let environment = Environment::read();
-    let words: Vec<_> = std::env::args_os().collect();
-    let language = environment.language(environment::language_option(&words).as_deref());
+    let typed: Vec<_> = std::env::args_os().collect();
+    let language = environment.language(environment::language_option(&typed).as_deref());
     let catalogue = Catalogue::new(language);
+    protection::hide_panic_payloads(words::panic_line(&catalogue));
     let command = help::translate(Arguments::command(), &catalogue);
     let arguments = match command
-        .try_get_matches_from(&words)
+        .try_get_matches_from(&typed)
         .and_then(|matches| Arguments::from_arg_matches(&matches))
     {
         Ok(arguments) => arguments,
         Err(error) => return ExitCode::from(shown::usage(&error, &catalogue)),
     };
     trace(&arguments.common);
+    tracing::debug!(?protection, "process protection");
     let run = || run(&arguments, &environment, &catalogue);
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
         Ok(status) => ExitCode::from(status),

@@ -12,10 +12,11 @@ mod cli;
 
 use std::process::ExitCode;
 
+use tokendesk::protection::{self, WipingAllocator};
+
 /// Wipes what is freed: secrets that libraries copied on the way are not left in the heap.
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
-    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static ALLOCATOR: WipingAllocator = protection::wiping_allocator();
 
 fn main() -> ExitCode {
     cli::main()

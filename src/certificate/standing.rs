@@ -56,12 +56,12 @@ impl Default for ExpiryMargin {
 
 /// The last second that a timestamp holds. 9999-12-31T23:59:59Z, "no well-defined expiration date"
 /// (RFC 5280 §4.1.2.5), lies past it and is read as it.
-const NO_EXPIRATION: i64 = Timestamp::MAX.as_second();
+const NO_EXPIRATION: Timestamp = Timestamp::MAX;
 
 /// Judges a validity whose two ends both belong to it.
 pub(super) fn judge(not_before: Timestamp, not_after: Timestamp, now: Now) -> Standing {
     let now = now.timestamp().as_second();
-    if now > not_after.as_second() && not_after.as_second() < NO_EXPIRATION {
+    if now > not_after.as_second() && not_after < NO_EXPIRATION {
         Standing::Expired
     } else if now < not_before.as_second() {
         Standing::NotYetValid
@@ -74,7 +74,7 @@ pub(super) fn judge(not_before: Timestamp, not_after: Timestamp, now: Now) -> St
 pub(super) fn is_expired_beyond(not_after: Timestamp, margin: ExpiryMargin, now: Now) -> bool {
     let margin = i64::from(margin.days).saturating_mul(86_400);
     let bound = not_after.as_second().saturating_add(margin);
-    not_after.as_second() < NO_EXPIRATION && now.timestamp().as_second() > bound
+    not_after < NO_EXPIRATION && now.timestamp().as_second() > bound
 }
 
 #[cfg(test)]
@@ -110,9 +110,9 @@ mod tests {
     #[test]
     fn no_well_defined_expiration_never_expires() {
         let far = Now::at(Timestamp::MAX);
-        assert_eq!(judge(at(0), at(NO_EXPIRATION), far), Standing::Current);
+        assert_eq!(judge(at(0), NO_EXPIRATION, far), Standing::Current);
         assert!(!is_expired_beyond(
-            at(NO_EXPIRATION),
+            NO_EXPIRATION,
             ExpiryMargin::of_days(0),
             far
         ));
