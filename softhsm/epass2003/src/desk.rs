@@ -1,18 +1,19 @@
-//! Slots, tokens and sessions as the caller sees them, and which tokens are pulled out.
+//! Slots, tokens and sessions as the caller sees them.
+
+mod pulling;
+mod slot;
 
 use std::collections::HashMap;
 use std::time::Duration;
 
-use cryptoki_sys::{
-    CK_RV, CK_SESSION_HANDLE, CK_SLOT_ID, CK_TOKEN_INFO, CKF_TOKEN_INITIALIZED, CKR_DEVICE_REMOVED,
-    CKR_OK, CKR_SESSION_HANDLE_INVALID, CKR_SLOT_ID_INVALID, CKR_TOKEN_NOT_PRESENT,
-};
+use cryptoki_sys::{CK_SESSION_HANDLE, CK_SLOT_ID, CK_TOKEN_INFO, CKF_TOKEN_INITIALIZED, CKR_OK};
 
 use crate::fault::Faults;
 use crate::log::LineFile;
 use crate::real::{Real, call};
 use crate::settings::{Profile, Settings};
-use crate::state::{Memory, TokenFolder, TokenSettings};
+use crate::state::{Memory, TokenFolder};
+pub use slot::Slot;
 
 /// What a call is about.
 #[derive(Debug, Clone, Copy)]
@@ -41,53 +42,6 @@ struct Session {
     standing: Standing,
 }
 
-/// A slot with the token in it.
-#[derive(Debug)]
-pub struct Slot {
-    /// Its id as the caller knows it.
-    pub shown: CK_SLOT_ID,
-    /// Its id in the real module.
-    pub real: CK_SLOT_ID,
-    /// The token's serial as shown; empty when nothing asks for it.
-    pub serial: String,
-    /// The serial that a fault shows instead.
-    pub other_serial: Option<String>,
-    folder: TokenFolder,
-    settings: TokenSettings,
-    memory: Memory,
-    insertion: String,
-    /// Pulled by a fault: back at that call, or never.
-    pulled: Option<Option<u64>>,
-    absent: bool,
-}
-
-impl Slot {
-    /// Whether the token is pulled out.
-    pub fn is_absent(&self) -> bool {
-        self.absent
-    }
-
-    /// What is set for this token now; what it leaves open, the environment has said.
-    pub fn settings(&self) -> &TokenSettings {
-        &self.settings
-    }
-
-    /// What is remembered of this token.
-    pub fn memory(&self) -> Memory {
-        self.folder.recall().unwrap_or_else(|| self.memory.clone())
-    }
-
-    /// Changes what is remembered, alone among processes.
-    pub fn update<T>(&mut self, change: impl FnOnce(&mut Memory) -> T) -> T {
-        let _held = self.folder.lock();
-        let mut memory = self.memory();
-        let answer = change(&mut memory);
-        self.folder.remember(&memory);
-        self.memory = memory;
-        answer
-    }
-}
-
 /// Everything that calls share.
 pub struct Desk {
     /// The real module.
@@ -103,6 +57,8 @@ pub struct Desk {
     /// Between `C_Initialize` and `C_Finalize`.
     pub initialized: bool,
     slots: Vec<Slot>,
+    /// Every token was pulled, those not seen yet too: back at that call, or never.
+    all_pulled: Option<Option<u64>>,
     sessions: HashMap<CK_SESSION_HANDLE, Session>,
 }
 
@@ -117,6 +73,7 @@ impl Desk {
             calls: 0,
             initialized: false,
             slots: Vec::new(),
+            all_pulled: None,
             sessions: HashMap::new(),
         }
     }
@@ -207,7 +164,7 @@ impl Desk {
             .as_deref()
             .filter(|_| !serial.is_empty());
         let folder = TokenFolder::new(state, &serial);
-        let settings = folder.settings();
+        let settings = folder.settings().or(&self.settings.token);
         self.slots.push(Slot {
             shown,
             real,
@@ -215,10 +172,10 @@ impl Desk {
             other_serial: None,
             insertion: folder.insertion(),
             memory: Memory::default(),
-            absent: settings.absent == Some(true),
+            absent: settings.absent == Some(true) || self.all_pulled.is_some(),
             settings,
             folder,
-            pulled: None,
+            pulled: self.all_pulled,
         });
     }
 
@@ -257,57 +214,6 @@ impl Desk {
         Some((serial, info.flags & CKF_TOKEN_INITIALIZED != 0))
     }
 
-    /// Looks which tokens were pulled or put back since the last call.
-    pub fn notice(&mut self) {
-        let mut struck = Vec::new();
-        for slot in &mut self.slots {
-            slot.settings = slot.folder.settings();
-            if let Some(Some(back)) = slot.pulled
-                && self.calls >= back
-            {
-                slot.pulled = None;
-                slot.folder.insert();
-                slot.settings.absent = None;
-            }
-            let absent = slot.pulled.is_some() || slot.settings.absent == Some(true);
-            let insertion = slot.folder.insertion();
-            if (absent && !slot.absent) || insertion != slot.insertion {
-                struck.push(slot.real);
-            }
-            slot.absent = absent;
-            slot.insertion = insertion;
-        }
-        for real in struck {
-            self.end_sessions(real);
-        }
-    }
-
-    /// Pulls the token that a call is about, or every token when it is about none.
-    pub fn pull(&mut self, place: Place, reinsert_after: Option<u64>, lasting: bool) {
-        let meant = match self.slot(place) {
-            Some(slot) => Some(slot.real),
-            None => {
-                self.map_slots();
-                None
-            }
-        };
-        let back = reinsert_after.map(|calls| self.calls.saturating_add(calls));
-        let mut struck = Vec::new();
-        for slot in &mut self.slots {
-            if meant.is_none_or(|real| real == slot.real) {
-                slot.pulled = Some(back);
-                slot.absent = true;
-                if lasting {
-                    slot.folder.pull();
-                }
-                struck.push(slot.real);
-            }
-        }
-        for real in struck {
-            self.end_sessions(real);
-        }
-    }
-
     /// Shows another serial for the token that a call is about, or for every token when it is about none.
     pub fn change_serial(&mut self, place: Place, to: &str) {
         let meant = self.slot(place).map(|slot| slot.real);
@@ -318,46 +224,6 @@ impl Desk {
             if meant.is_none_or(|real| real == slot.real) {
                 slot.other_serial = Some(to.to_owned());
             }
-        }
-    }
-
-    /// A token that loses its power forgets its sessions and the login.
-    fn end_sessions(&mut self, real: CK_SLOT_ID) {
-        for session in self.sessions.values_mut() {
-            if session.slot == real && session.standing == Standing::Live {
-                session.standing = Standing::Removed;
-            }
-        }
-        if self.initialized {
-            call!(self.real, C_CloseAllSessions(real));
-        }
-    }
-
-    /// The caller looks at the slots: from now on it can know which sessions are gone.
-    pub fn slots_seen(&mut self) {
-        for session in self.sessions.values_mut() {
-            if session.standing == Standing::Removed {
-                session.standing = Standing::Gone;
-            }
-        }
-    }
-
-    /// What a call must be refused with, because its token is not there.
-    pub fn refusal(&self, place: Place) -> Option<CK_RV> {
-        match place {
-            Place::Nowhere => None,
-            Place::Slot(id) => match self.slot(place) {
-                Some(slot) if slot.absent => Some(CKR_TOKEN_NOT_PRESENT),
-                Some(_) => None,
-                None if !self.is_disguised() => None,
-                None if id == self.empty_slot() => Some(CKR_TOKEN_NOT_PRESENT),
-                None => Some(CKR_SLOT_ID_INVALID),
-            },
-            Place::Session(handle) => match self.sessions.get(&handle)?.standing {
-                Standing::Live => None,
-                Standing::Removed => Some(CKR_DEVICE_REMOVED),
-                Standing::Gone => Some(CKR_SESSION_HANDLE_INVALID),
-            },
         }
     }
 

@@ -203,9 +203,4 @@ impl Met {
     pub fn action(&self) -> &Action {
         &self.rule.action
     }
-
-    /// At which side of the real call it strikes.
-    pub fn when(&self) -> When {
-        self.rule.when
-    }
 }

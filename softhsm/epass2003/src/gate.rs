@@ -1,29 +1,27 @@
 //! The way of every call: counted, delayed, struck by faults, made, logged.
 
-use std::ffi::c_int;
+mod under_way;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 use std::time::Instant;
 
 use cryptoki_sys::{
-    CK_FUNCTION_LIST, CK_RV, CK_ULONG, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_DEVICE_REMOVED,
-    CKR_GENERAL_ERROR, CKR_OK,
+    CK_FUNCTION_LIST, CK_MECHANISM, CK_OBJECT_HANDLE, CK_RV, CK_ULONG,
+    CKR_CRYPTOKI_NOT_INITIALIZED, CKR_GENERAL_ERROR,
 };
 
 use crate::codes;
 use crate::desk::{Desk, Place};
+use crate::disguise::guard;
 use crate::fault::{Faults, Ruling};
 use crate::log::LineFile;
-use crate::real::{Real, call};
+use crate::real::Real;
 use crate::scenario::{self, Action, When};
 use crate::settings::{Profile, Settings};
 use crate::table;
-
-unsafe extern "C" {
-    /// Ends the process without any clean-up; the C library has it on every platform.
-    fn _exit(status: c_int) -> !;
-}
+use under_way::UnderWay;
 
 /// The module, once it has been loaded.
 pub struct Trainer {
@@ -80,6 +78,21 @@ pub struct Call<'a> {
     pub place: Place,
     /// Where it puts the handles that it makes.
     pub handles: &'a [*mut CK_ULONG],
+    /// The mechanism that it asks for, or null.
+    pub mechanism: *const CK_MECHANISM,
+    /// The object that it uses or changes.
+    pub object: Option<CK_OBJECT_HANDLE>,
+}
+
+impl Call<'_> {
+    /// About the module as a whole, with nothing of note.
+    pub const PLAIN: Self = Self {
+        function: "",
+        place: Place::Nowhere,
+        handles: &[],
+        mechanism: std::ptr::null(),
+        object: None,
+    };
 }
 
 /// Passes one call on, with all that may befall it; no panic leaves.
@@ -135,12 +148,7 @@ fn run(
     let out = {
         let mut desk = trainer.desk();
         let number = desk.calls;
-        let under_way = UnderWay {
-            call,
-            ruling: &ruling,
-            started,
-            place: place_text(&desk, call.place),
-        };
+        let under_way = UnderWay::new(&desk, call, &ruling, started);
         let mut out = match under_way.before(&mut desk) {
             Some(code) => code,
             None => perform(&mut desk, call, &ruling, doing),
@@ -174,142 +182,10 @@ fn perform(
     let looks = call.function == "C_GetSlotInfo";
     match desk.refusal(call.place) {
         Some(code) if !looks => code,
-        _ => doing(desk, ruling),
-    }
-}
-
-/// A call on its way, with the faults that meet it.
-struct UnderWay<'a> {
-    call: &'a Call<'a>,
-    ruling: &'a Ruling,
-    started: Instant,
-    /// Slot and session as text, from before the call: closing a session forgets its slot.
-    place: String,
-}
-
-impl UnderWay<'_> {
-    /// Strikes before the call is made; an answer means that it is not made at all.
-    fn before(&self, desk: &mut Desk) -> Option<CK_RV> {
-        let mut answer = None;
-        for met in self.ruling.at(When::Before) {
-            self.ruling.fire(&met);
-            let struck = match met.action() {
-                Action::Error(code) => Some(*code),
-                Action::Nothing => {
-                    invent_handles(self.call.handles, self.ruling.call());
-                    Some(CKR_OK)
-                }
-                other => self.strike(desk, other).0,
-            };
-            answer = answer.or(struck);
-        }
-        answer
-    }
-
-    /// Strikes after the call was made; an answer replaces the real one.
-    fn after(&self, desk: &mut Desk) -> Option<CK_RV> {
-        let mut answer = None;
-        for met in self.ruling.at(When::After) {
-            self.ruling.fire(&met);
-            let struck = match met.action() {
-                Action::Error(code) => Some(*code),
-                Action::Nothing => Some(CKR_OK),
-                other => match self.strike(desk, other) {
-                    (None, Removed::Yes) if !outlives_token(self.call.function) => {
-                        Some(CKR_DEVICE_REMOVED)
-                    }
-                    (code, _) => code,
-                },
-            };
-            answer = answer.or(struck);
-        }
-        answer
-    }
-
-    /// What is done alike on both sides of a call.
-    fn strike(&self, desk: &mut Desk, action: &Action) -> (Option<CK_RV>, Removed) {
-        let place = self.call.place;
-        match action {
-            Action::Removal {
-                code,
-                reinsert_after,
-                lasting,
-            } => {
-                desk.pull(place, *reinsert_after, *lasting);
-                return (*code, Removed::Yes);
-            }
-            Action::Exit(status) => {
-                self.log(desk, &format!("exit({status})"));
-                // SAFETY: ends the process; nothing of it is used again.
-                unsafe { _exit(*status) }
-            }
-            Action::ChangeSerial(to) => desk.change_serial(place, to),
-            Action::ForgetLogin => {
-                if let Some(session) = desk
-                    .slot(place)
-                    .and_then(|slot| desk.live_session(slot.real))
-                {
-                    call!(desk.real, C_Logout(session));
-                }
-            }
-            // Seen to elsewhere.
-            Action::Error(_)
-            | Action::Nothing
-            | Action::Stall(_)
-            | Action::Show(_)
-            | Action::LoseNeighbour
-            | Action::Ghost(_)
-            | Action::BadSignature
-            | Action::RefuseSameId(_) => {}
-        }
-        (None, Removed::No)
-    }
-
-    /// Appends the call to the log.
-    fn log(&self, desk: &Desk, out: &str) {
-        if !desk.log.is_open() {
-            return;
-        }
-        let answer = self
-            .ruling
-            .real
-            .get()
-            .map_or_else(|| "-".into(), codes::name);
-        desk.log.line(&format!(
-            "pid={} seq={} fn={} {} real={answer} out={out} us={} fault={}",
-            std::process::id(),
-            self.ruling.call(),
-            self.call.function,
-            self.place,
-            self.started.elapsed().as_micros(),
-            self.ruling.happened(),
-        ));
-    }
-}
-
-/// Whether a token was pulled just now.
-enum Removed {
-    Yes,
-    No,
-}
-
-/// Functions whose answer does not depend on a token that went away during them.
-fn outlives_token(function: &str) -> bool {
-    matches!(
-        function,
-        "C_Initialize" | "C_Finalize" | "C_GetInfo" | "C_GetSlotList" | "C_GetSlotInfo"
-    )
-}
-
-/// A module that lies hands out handles all the same.
-fn invent_handles(handles: &[*mut CK_ULONG], call: u64) {
-    for (index, handle) in handles.iter().enumerate() {
-        if !handle.is_null() {
-            let number = call.saturating_mul(2).saturating_add(index as u64);
-            let invented = CK_ULONG::try_from(number).unwrap_or(0);
-            // SAFETY: the caller gave room for a handle.
-            unsafe { **handle = CK_ULONG::saturating_add(0x7000_0000, invented) };
-        }
+        _ => match guard::refusal(desk, call) {
+            Some(code) => code,
+            None => doing(desk, ruling),
+        },
     }
 }
 
@@ -318,16 +194,5 @@ fn stall(ruling: &Ruling, when: When) {
         if let Action::Stall(time) = met.action() {
             thread::sleep(*time);
         }
-    }
-}
-
-fn place_text(desk: &Desk, place: Place) -> String {
-    let slot = desk
-        .slot(place)
-        .map_or_else(|| "-".to_owned(), |slot| slot.shown.to_string());
-    match place {
-        Place::Nowhere => "slot=- session=-".to_owned(),
-        Place::Slot(id) => format!("slot={id} session=-"),
-        Place::Session(session) => format!("slot={slot} session={session}"),
     }
 }

@@ -37,6 +37,8 @@ struct Written {
     reinsert_after: Option<u64>,
     #[serde(default)]
     lasting: bool,
+    #[serde(default)]
+    listed: bool,
     attributes: Option<BTreeMap<String, Shown>>,
     to: Option<String>,
     milliseconds: Option<u64>,
@@ -147,7 +149,10 @@ pub enum Action {
     /// Shows private keys with these attributes.
     Show(Vec<(CK_ATTRIBUTE_TYPE, Vec<u8>)>),
     /// The oldest other object of the same class is lost when one is created.
-    LoseNeighbour,
+    LoseNeighbour {
+        /// It stays listed, as a ghost.
+        listed: bool,
+    },
     /// The object stays listed and can neither be used nor destroyed.
     Ghost(CK_RV),
     /// A signature comes out with one bit wrong.
@@ -167,7 +172,7 @@ impl Action {
     pub fn is_within_call(&self) -> bool {
         match self {
             Self::Show(_)
-            | Self::LoseNeighbour
+            | Self::LoseNeighbour { .. }
             | Self::Ghost(_)
             | Self::BadSignature
             | Self::RefuseSameId(_) => true,
@@ -253,7 +258,9 @@ fn understand(index: usize, written: Written) -> Result<Rule, String> {
                 .collect::<Option<_>>()
                 .ok_or_else(|| format!("{name}: an attribute cannot be understood"))?,
         ),
-        Kind::LoseNeighbour => Action::LoseNeighbour,
+        Kind::LoseNeighbour => Action::LoseNeighbour {
+            listed: written.listed,
+        },
         Kind::Ghost => Action::Ghost(code.unwrap_or(CKR_GENERAL_ERROR)),
         Kind::BadSignature => Action::BadSignature,
         Kind::ChangeSerial => Action::ChangeSerial(written.to.ok_or_else(|| missing("to"))?),

@@ -56,6 +56,24 @@ pub struct TokenSettings {
     pub latency_ms: Option<u64>,
 }
 
+impl TokenSettings {
+    /// The same, with what is open here taken from `rest`.
+    pub fn or(self, rest: &Self) -> Self {
+        Self {
+            absent: self.absent.or(rest.absent),
+            write_protected: self.write_protected.or(rest.write_protected),
+            pin: self.pin.or(rest.pin),
+            so_pin: self.so_pin.or(rest.so_pin),
+            user_tries: self.user_tries.or(rest.user_tries),
+            so_tries: self.so_tries.or(rest.so_tries),
+            counters: self.counters.or(rest.counters),
+            public_memory: self.public_memory.or(rest.public_memory),
+            private_memory: self.private_memory.or(rest.private_memory),
+            latency_ms: self.latency_ms.or(rest.latency_ms),
+        }
+    }
+}
+
 /// What the module itself remembers of a token between processes.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -113,12 +131,11 @@ impl TokenFolder {
             .unwrap_or_default()
     }
 
-    /// Marks the token as pulled, for every process.
-    pub fn pull(&self) {
-        if let Some(folder) = &self.0 {
-            let _ = fs::create_dir_all(folder);
-            let _ = File::create(folder.join("absent"));
-        }
+    /// Marks the token as pulled, for every process; says whether that could be done.
+    pub fn pull(&self) -> bool {
+        let Some(folder) = &self.0 else { return false };
+        let _ = fs::create_dir_all(folder);
+        File::create(folder.join("absent")).is_ok()
     }
 
     /// Marks the token as put back, for every process.

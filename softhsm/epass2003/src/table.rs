@@ -11,26 +11,38 @@ use cryptoki_sys::{
 };
 
 use crate::desk::Place;
-use crate::disguise::{info, mechanisms, objects, sessions, signing, slots};
+use crate::disguise::{creation, info, mechanisms, objects, pin, sessions, signing, slots};
 use crate::gate::{self, Call};
 use crate::real::{Real, call};
 use crate::scenario::Rule;
 use crate::settings::Profile;
 
-/// Wraps one function: what it is about, where it puts new handles, and who makes it when not the real module alone.
+/// Wraps one function: what it is about, what else matters of its arguments, and who makes it when not the real module alone.
 macro_rules! entry {
-    ($name:ident($($arg:ident: $ty:ty),*) $place:expr, [$($handle:ident),*]) => {
+    ($name:ident($($arg:ident: $ty:ty),*) $place:ident$(($at:ident))? { $($field:ident: $value:expr),* }) => {
+        #[allow(clippy::needless_update, reason = "some rows name every field")]
         unsafe extern "C" fn $name($($arg: $ty),*) -> CK_RV {
             gate::pass(
-                &Call { function: stringify!($name), place: $place, handles: &[$($handle),*] },
+                &Call {
+                    function: stringify!($name),
+                    place: Place::$place$(($at))?,
+                    $($field: $value,)*
+                    ..Call::PLAIN
+                },
                 &mut |desk, ruling| ruling.answered(call!(desk.real, $name($($arg),*))),
             )
         }
     };
-    ($name:ident($($arg:ident: $ty:ty),*) $place:expr, [$($handle:ident),*] => $hook:path) => {
+    ($name:ident($($arg:ident: $ty:ty),*) $place:ident$(($at:ident))? { $($field:ident: $value:expr),* } => $hook:path) => {
+        #[allow(clippy::needless_update, reason = "some rows name every field")]
         unsafe extern "C" fn $name($($arg: $ty),*) -> CK_RV {
             gate::pass(
-                &Call { function: stringify!($name), place: $place, handles: &[$($handle),*] },
+                &Call {
+                    function: stringify!($name),
+                    place: Place::$place$(($at))?,
+                    $($field: $value,)*
+                    ..Call::PLAIN
+                },
                 // SAFETY: the arguments are the caller's, handed on under the same contract.
                 &mut |desk, ruling| unsafe { $hook(desk, ruling, $($arg),*) },
             )
@@ -38,79 +50,78 @@ macro_rules! entry {
     };
 }
 
-entry! { C_Initialize(a: *mut c_void) Place::Nowhere, [] => slots::initialize }
-entry! { C_Finalize(a: *mut c_void) Place::Nowhere, [] => slots::finalize }
-entry! { C_GetInfo(a: *mut CK_INFO) Place::Nowhere, [] => info::get_info }
-entry! { C_GetSlotList(a: CK_BBOOL, b: *mut CK_SLOT_ID, c: *mut CK_ULONG) Place::Nowhere, [] => slots::get_slot_list }
-entry! { C_GetSlotInfo(a: CK_SLOT_ID, b: *mut CK_SLOT_INFO) Place::Slot(a), [] => slots::get_slot_info }
-entry! { C_GetTokenInfo(a: CK_SLOT_ID, b: *mut CK_TOKEN_INFO) Place::Slot(a), [] => info::get_token_info }
-entry! { C_GetMechanismList(a: CK_SLOT_ID, b: *mut CK_MECHANISM_TYPE, c: *mut CK_ULONG) Place::Slot(a), [] => mechanisms::get_list }
-entry! { C_GetMechanismInfo(a: CK_SLOT_ID, b: CK_MECHANISM_TYPE, c: *mut CK_MECHANISM_INFO) Place::Slot(a), [] => mechanisms::get_info }
-entry! { C_InitToken(a: CK_SLOT_ID, b: *mut CK_UTF8CHAR, c: CK_ULONG, d: *mut CK_UTF8CHAR) Place::Slot(a), [] => slots::init_token }
-entry! { C_InitPIN(a: CK_SESSION_HANDLE, b: *mut CK_UTF8CHAR, c: CK_ULONG) Place::Session(a), [] }
-entry! { C_SetPIN(a: CK_SESSION_HANDLE, b: *mut CK_UTF8CHAR, c: CK_ULONG, d: *mut CK_UTF8CHAR, e: CK_ULONG) Place::Session(a), [] }
-entry! { C_OpenSession(a: CK_SLOT_ID, b: CK_FLAGS, c: *mut c_void, d: CK_NOTIFY, e: *mut CK_SESSION_HANDLE) Place::Slot(a), [e] => sessions::open }
-entry! { C_CloseSession(a: CK_SESSION_HANDLE) Place::Session(a), [] => sessions::close }
-entry! { C_CloseAllSessions(a: CK_SLOT_ID) Place::Slot(a), [] => sessions::close_all }
-entry! { C_GetSessionInfo(a: CK_SESSION_HANDLE, b: *mut CK_SESSION_INFO) Place::Session(a), [] => sessions::get_info }
-entry! { C_GetOperationState(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_SetOperationState(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: CK_OBJECT_HANDLE, e: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_Login(a: CK_SESSION_HANDLE, b: CK_USER_TYPE, c: *mut CK_UTF8CHAR, d: CK_ULONG) Place::Session(a), [] }
-entry! { C_Logout(a: CK_SESSION_HANDLE) Place::Session(a), [] }
-entry! { C_CreateObject(a: CK_SESSION_HANDLE, b: *mut CK_ATTRIBUTE, c: CK_ULONG, d: *mut CK_OBJECT_HANDLE) Place::Session(a), [d] }
-entry! { C_CopyObject(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE, c: *mut CK_ATTRIBUTE, d: CK_ULONG, e: *mut CK_OBJECT_HANDLE) Place::Session(a), [e] }
-entry! { C_DestroyObject(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_GetObjectSize(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE, c: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_GetAttributeValue(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE, c: *mut CK_ATTRIBUTE, d: CK_ULONG) Place::Session(a), [] => objects::get_attributes }
-entry! { C_SetAttributeValue(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE, c: *mut CK_ATTRIBUTE, d: CK_ULONG) Place::Session(a), [] }
-entry! { C_FindObjectsInit(a: CK_SESSION_HANDLE, b: *mut CK_ATTRIBUTE, c: CK_ULONG) Place::Session(a), [] }
-entry! { C_FindObjects(a: CK_SESSION_HANDLE, b: *mut CK_OBJECT_HANDLE, c: CK_ULONG, d: *mut CK_ULONG) Place::Session(a), [] => objects::find }
-entry! { C_FindObjectsFinal(a: CK_SESSION_HANDLE) Place::Session(a), [] }
-entry! { C_EncryptInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_Encrypt(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_EncryptUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_EncryptFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_DecryptInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_Decrypt(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_DecryptUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_DecryptFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_DigestInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM) Place::Session(a), [] }
-entry! { C_Digest(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_DigestUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Place::Session(a), [] }
-entry! { C_DigestKey(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_DigestFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_SignInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_Sign(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] => signing::sign }
-entry! { C_SignUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Place::Session(a), [] => signing::update }
-entry! { C_SignFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Place::Session(a), [] => signing::finish }
-entry! { C_SignRecoverInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_SignRecover(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_VerifyInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_Verify(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: CK_ULONG) Place::Session(a), [] }
-entry! { C_VerifyUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Place::Session(a), [] }
-entry! { C_VerifyFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Place::Session(a), [] }
-entry! { C_VerifyRecoverInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Place::Session(a), [] }
-entry! { C_VerifyRecover(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_DigestEncryptUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_DecryptDigestUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_SignEncryptUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_DecryptVerifyUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_GenerateKey(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: *mut CK_ATTRIBUTE, d: CK_ULONG, e: *mut CK_OBJECT_HANDLE) Place::Session(a), [e] }
-entry! { C_GenerateKeyPair(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: *mut CK_ATTRIBUTE, d: CK_ULONG, e: *mut CK_ATTRIBUTE, f: CK_ULONG, g: *mut CK_OBJECT_HANDLE, h: *mut CK_OBJECT_HANDLE) Place::Session(a), [g, h] }
-entry! { C_WrapKey(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE, d: CK_OBJECT_HANDLE, e: *mut CK_BYTE, f: *mut CK_ULONG) Place::Session(a), [] }
-entry! { C_UnwrapKey(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE, d: *mut CK_BYTE, e: CK_ULONG, f: *mut CK_ATTRIBUTE, g: CK_ULONG, h: *mut CK_OBJECT_HANDLE) Place::Session(a), [h] }
-entry! { C_DeriveKey(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE, d: *mut CK_ATTRIBUTE, e: CK_ULONG, f: *mut CK_OBJECT_HANDLE) Place::Session(a), [f] }
-entry! { C_SeedRandom(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Place::Session(a), [] }
-entry! { C_GenerateRandom(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Place::Session(a), [] }
-entry! { C_GetFunctionStatus(a: CK_SESSION_HANDLE) Place::Session(a), [] }
-entry! { C_CancelFunction(a: CK_SESSION_HANDLE) Place::Session(a), [] }
+entry! { C_Initialize(a: *mut c_void) Nowhere {} => slots::initialize }
+entry! { C_Finalize(a: *mut c_void) Nowhere {} => slots::finalize }
+entry! { C_GetInfo(a: *mut CK_INFO) Nowhere {} => info::get_info }
+entry! { C_GetSlotList(a: CK_BBOOL, b: *mut CK_SLOT_ID, c: *mut CK_ULONG) Nowhere {} => slots::get_slot_list }
+entry! { C_GetSlotInfo(a: CK_SLOT_ID, b: *mut CK_SLOT_INFO) Slot(a) {} => slots::get_slot_info }
+entry! { C_GetTokenInfo(a: CK_SLOT_ID, b: *mut CK_TOKEN_INFO) Slot(a) {} => info::get_token_info }
+entry! { C_GetMechanismList(a: CK_SLOT_ID, b: *mut CK_MECHANISM_TYPE, c: *mut CK_ULONG) Slot(a) {} => mechanisms::get_list }
+entry! { C_GetMechanismInfo(a: CK_SLOT_ID, b: CK_MECHANISM_TYPE, c: *mut CK_MECHANISM_INFO) Slot(a) {} => mechanisms::get_info }
+entry! { C_InitToken(a: CK_SLOT_ID, b: *mut CK_UTF8CHAR, c: CK_ULONG, d: *mut CK_UTF8CHAR) Slot(a) {} => slots::init_token }
+entry! { C_InitPIN(a: CK_SESSION_HANDLE, b: *mut CK_UTF8CHAR, c: CK_ULONG) Session(a) {} => pin::init }
+entry! { C_SetPIN(a: CK_SESSION_HANDLE, b: *mut CK_UTF8CHAR, c: CK_ULONG, d: *mut CK_UTF8CHAR, e: CK_ULONG) Session(a) {} => pin::set }
+entry! { C_OpenSession(a: CK_SLOT_ID, b: CK_FLAGS, c: *mut c_void, d: CK_NOTIFY, e: *mut CK_SESSION_HANDLE) Slot(a) { handles: &[e] } => sessions::open }
+entry! { C_CloseSession(a: CK_SESSION_HANDLE) Session(a) {} => sessions::close }
+entry! { C_CloseAllSessions(a: CK_SLOT_ID) Slot(a) {} => sessions::close_all }
+entry! { C_GetSessionInfo(a: CK_SESSION_HANDLE, b: *mut CK_SESSION_INFO) Session(a) {} => sessions::get_info }
+entry! { C_GetOperationState(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Session(a) {} }
+entry! { C_SetOperationState(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: CK_OBJECT_HANDLE, e: CK_OBJECT_HANDLE) Session(a) {} }
+entry! { C_Login(a: CK_SESSION_HANDLE, b: CK_USER_TYPE, c: *mut CK_UTF8CHAR, d: CK_ULONG) Session(a) {} => pin::login }
+entry! { C_Logout(a: CK_SESSION_HANDLE) Session(a) {} }
+entry! { C_CreateObject(a: CK_SESSION_HANDLE, b: *mut CK_ATTRIBUTE, c: CK_ULONG, d: *mut CK_OBJECT_HANDLE) Session(a) { handles: &[d] } => creation::create }
+entry! { C_CopyObject(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE, c: *mut CK_ATTRIBUTE, d: CK_ULONG, e: *mut CK_OBJECT_HANDLE) Session(a) { handles: &[e], object: Some(b) } }
+entry! { C_DestroyObject(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE) Session(a) { object: Some(b) } => objects::destroy }
+entry! { C_GetObjectSize(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE, c: *mut CK_ULONG) Session(a) {} }
+entry! { C_GetAttributeValue(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE, c: *mut CK_ATTRIBUTE, d: CK_ULONG) Session(a) {} => objects::get_attributes }
+entry! { C_SetAttributeValue(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE, c: *mut CK_ATTRIBUTE, d: CK_ULONG) Session(a) { object: Some(b) } }
+entry! { C_FindObjectsInit(a: CK_SESSION_HANDLE, b: *mut CK_ATTRIBUTE, c: CK_ULONG) Session(a) {} }
+entry! { C_FindObjects(a: CK_SESSION_HANDLE, b: *mut CK_OBJECT_HANDLE, c: CK_ULONG, d: *mut CK_ULONG) Session(a) {} => objects::find }
+entry! { C_FindObjectsFinal(a: CK_SESSION_HANDLE) Session(a) {} }
+entry! { C_EncryptInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Session(a) { mechanism: b, object: Some(c) } }
+entry! { C_Encrypt(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_EncryptUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_EncryptFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Session(a) {} }
+entry! { C_DecryptInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Session(a) { mechanism: b, object: Some(c) } }
+entry! { C_Decrypt(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_DecryptUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_DecryptFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Session(a) {} }
+entry! { C_DigestInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM) Session(a) { mechanism: b } }
+entry! { C_Digest(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_DigestUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Session(a) {} }
+entry! { C_DigestKey(a: CK_SESSION_HANDLE, b: CK_OBJECT_HANDLE) Session(a) {} }
+entry! { C_DigestFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Session(a) {} }
+entry! { C_SignInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Session(a) { mechanism: b, object: Some(c) } }
+entry! { C_Sign(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} => signing::sign }
+entry! { C_SignUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Session(a) {} => signing::update }
+entry! { C_SignFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: *mut CK_ULONG) Session(a) {} => signing::finish }
+entry! { C_SignRecoverInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Session(a) { mechanism: b, object: Some(c) } }
+entry! { C_SignRecover(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_VerifyInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Session(a) { mechanism: b, object: Some(c) } }
+entry! { C_Verify(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: CK_ULONG) Session(a) {} }
+entry! { C_VerifyUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Session(a) {} }
+entry! { C_VerifyFinal(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Session(a) {} }
+entry! { C_VerifyRecoverInit(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE) Session(a) { mechanism: b } }
+entry! { C_VerifyRecover(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_DigestEncryptUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_DecryptDigestUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_SignEncryptUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_DecryptVerifyUpdate(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG, d: *mut CK_BYTE, e: *mut CK_ULONG) Session(a) {} }
+entry! { C_GenerateKey(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: *mut CK_ATTRIBUTE, d: CK_ULONG, e: *mut CK_OBJECT_HANDLE) Session(a) { handles: &[e], mechanism: b } => creation::generate }
+entry! { C_GenerateKeyPair(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: *mut CK_ATTRIBUTE, d: CK_ULONG, e: *mut CK_ATTRIBUTE, f: CK_ULONG, g: *mut CK_OBJECT_HANDLE, h: *mut CK_OBJECT_HANDLE) Session(a) { handles: &[g, h], mechanism: b } => creation::generate_pair }
+entry! { C_WrapKey(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE, d: CK_OBJECT_HANDLE, e: *mut CK_BYTE, f: *mut CK_ULONG) Session(a) { mechanism: b } }
+entry! { C_UnwrapKey(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE, d: *mut CK_BYTE, e: CK_ULONG, f: *mut CK_ATTRIBUTE, g: CK_ULONG, h: *mut CK_OBJECT_HANDLE) Session(a) { handles: &[h], mechanism: b, object: Some(c) } => creation::unwrap }
+entry! { C_DeriveKey(a: CK_SESSION_HANDLE, b: *mut CK_MECHANISM, c: CK_OBJECT_HANDLE, d: *mut CK_ATTRIBUTE, e: CK_ULONG, f: *mut CK_OBJECT_HANDLE) Session(a) { handles: &[f], mechanism: b, object: Some(c) } }
+entry! { C_SeedRandom(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Session(a) {} }
+entry! { C_GenerateRandom(a: CK_SESSION_HANDLE, b: *mut CK_BYTE, c: CK_ULONG) Session(a) {} }
+entry! { C_GetFunctionStatus(a: CK_SESSION_HANDLE) Session(a) {} }
+entry! { C_CancelFunction(a: CK_SESSION_HANDLE) Session(a) {} }
 
 unsafe extern "C" fn C_WaitForSlotEvent(a: CK_FLAGS, b: *mut CK_SLOT_ID, c: *mut c_void) -> CK_RV {
     gate::pass_unlocked(
         &Call {
             function: "C_WaitForSlotEvent",
-            place: Place::Nowhere,
-            handles: &[],
+            ..Call::PLAIN
         },
         &mut |real| call!(real, C_WaitForSlotEvent(a, b, c)),
     )

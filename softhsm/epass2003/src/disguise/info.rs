@@ -2,10 +2,11 @@
 
 use cryptoki_sys::{
     CK_FLAGS, CK_INFO, CK_RV, CK_SLOT_ID, CK_TOKEN_INFO, CK_VERSION, CKF_LOGIN_REQUIRED, CKF_RNG,
-    CKF_TOKEN_INITIALIZED, CKF_USER_PIN_INITIALIZED, CKR_OK,
+    CKF_TOKEN_INITIALIZED, CKF_USER_PIN_INITIALIZED, CKF_WRITE_PROTECTED, CKR_OK,
 };
 
 use crate::desk::{Desk, Place};
+use crate::disguise::{memory, pin};
 use crate::fault::Ruling;
 use crate::real::call;
 
@@ -17,10 +18,6 @@ const VERSION: CK_VERSION = CK_VERSION {
 /// Flags of the real module that an ePass2003 shows too.
 const FLAGS: CK_FLAGS =
     CKF_RNG | CKF_LOGIN_REQUIRED | CKF_TOKEN_INITIALIZED | CKF_USER_PIN_INITIALIZED;
-/// Shortest PIN.
-pub const PIN_MIN: u8 = 8;
-/// Longest PIN.
-pub const PIN_MAX: u8 = 255;
 
 /// Text padded with blanks to the width of its field.
 pub fn padded<const WIDTH: usize>(text: &str) -> [u8; WIDTH] {
@@ -99,10 +96,22 @@ pub unsafe fn get_token_info(
     info.manufacturerID = padded("EnterSafe");
     info.model = padded("ePass2003");
     info.flags &= FLAGS;
-    info.ulMinPinLen = PIN_MIN.into();
-    info.ulMaxPinLen = PIN_MAX.into();
+    if let Some(slot) = slot {
+        info.flags |= pin::flags(slot);
+        if slot.settings().write_protected == Some(true) {
+            info.flags |= CKF_WRITE_PROTECTED;
+        }
+    }
+    info.ulMinPinLen = *pin::LENGTHS.start();
+    info.ulMaxPinLen = *pin::LENGTHS.end();
     info.hardwareVersion = VERSION;
     info.firmwareVersion = VERSION;
     info.utcTime = [b' '; 16];
+    if let Some(figures) = memory::figures(desk, Place::Slot(id)) {
+        info.ulTotalPublicMemory = figures.total_public;
+        info.ulFreePublicMemory = figures.free_public;
+        info.ulTotalPrivateMemory = figures.total_private;
+        info.ulFreePrivateMemory = figures.free_private;
+    }
     answer
 }
