@@ -59,6 +59,8 @@ pub struct Desk {
     slots: Vec<Slot>,
     /// Every token was pulled, those not seen yet too: back at that call, or never.
     all_pulled: Option<Option<u64>>,
+    /// Every token shows this serial, those not seen yet too.
+    all_serial: Option<String>,
     sessions: HashMap<CK_SESSION_HANDLE, Session>,
 }
 
@@ -74,6 +76,7 @@ impl Desk {
             initialized: false,
             slots: Vec::new(),
             all_pulled: None,
+            all_serial: None,
             sessions: HashMap::new(),
         }
     }
@@ -169,7 +172,7 @@ impl Desk {
             shown,
             real,
             serial,
-            other_serial: None,
+            other_serial: self.all_serial.clone(),
             insertion: folder.insertion(),
             memory: Memory::default(),
             absent: settings.absent == Some(true) || self.all_pulled.is_some(),
@@ -218,11 +221,24 @@ impl Desk {
     pub fn change_serial(&mut self, place: Place, to: &str) {
         let meant = self.slot(place).map(|slot| slot.real);
         if meant.is_none() {
+            self.all_serial = Some(to.to_owned());
             self.map_slots();
         }
         for slot in &mut self.slots {
             if meant.is_none_or(|real| real == slot.real) {
                 slot.other_serial = Some(to.to_owned());
+            }
+        }
+    }
+
+    /// Ends the login at the token that a call is about, or at every token when it is about none.
+    pub fn log_out(&self, place: Place) {
+        let meant = self.slot(place).map(|slot| slot.real);
+        for slot in &self.slots {
+            if meant.is_none_or(|real| real == slot.real)
+                && let Some(session) = self.live_session(slot.real)
+            {
+                call!(self.real, C_Logout(session));
             }
         }
     }
@@ -249,7 +265,7 @@ impl Desk {
     }
 
     /// A live session with the token in a real slot.
-    pub fn live_session(&self, slot: CK_SLOT_ID) -> Option<CK_SESSION_HANDLE> {
+    fn live_session(&self, slot: CK_SLOT_ID) -> Option<CK_SESSION_HANDLE> {
         self.sessions
             .iter()
             .find(|(_, session)| session.slot == slot && session.standing == Standing::Live)

@@ -7,5 +7,6 @@ mod module {
     mod memory;
     mod pin;
     mod pulling;
+    mod rehearsal;
     mod stage;
 }

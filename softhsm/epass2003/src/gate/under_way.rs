@@ -9,7 +9,6 @@ use super::Call;
 use crate::codes;
 use crate::desk::{Desk, Place};
 use crate::fault::Ruling;
-use crate::real::call;
 use crate::scenario::{Action, When};
 
 unsafe extern "C" {
@@ -93,14 +92,7 @@ impl<'a> UnderWay<'a> {
                 unsafe { _exit(*status) }
             }
             Action::ChangeSerial(to) => desk.change_serial(place, to),
-            Action::ForgetLogin => {
-                if let Some(session) = desk
-                    .slot(place)
-                    .and_then(|slot| desk.live_session(slot.real))
-                {
-                    call!(desk.real, C_Logout(session));
-                }
-            }
+            Action::ForgetLogin => desk.log_out(place),
             // Seen to elsewhere.
             Action::Error(_)
             | Action::Nothing

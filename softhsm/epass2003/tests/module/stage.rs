@@ -216,10 +216,12 @@ pub fn softhsm() -> &'static str {
 }
 
 fn driver() -> PathBuf {
-    let folder = std::env::current_exe().unwrap();
-    folder
-        .parent()
-        .and_then(Path::parent)
-        .unwrap()
-        .join("examples/drive")
+    let test = std::env::current_exe().unwrap();
+    let folder = test.parent().and_then(Path::parent).unwrap();
+    let driver = folder.join(format!("examples/drive{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        driver.exists(),
+        "build it: cargo build -p tokendesk-epass2003 --examples"
+    );
+    driver
 }
