@@ -61,9 +61,12 @@ fn part() {
             let mut journal = FileJournal::open(&path, now()).unwrap();
             journal.begin(RunStart::new("import", "a", now())).unwrap();
             let failure = loop {
-                match journal.intend(&step()) {
-                    Ok(intent) => journal.settle(intent, &StepOutcome::Done).unwrap(),
+                let intent = match journal.intend(&step()) {
+                    Ok(intent) => intent,
                     Err(failure) => break failure,
+                };
+                if let Err(failure) = journal.settle(intent, &StepOutcome::Done) {
+                    break failure;
                 }
             };
             assert!(matches!(failure, JournalError::Write { .. }), "{failure}");
