@@ -30,6 +30,7 @@ mod event;
 mod file;
 mod head;
 mod line;
+mod link;
 mod memory;
 mod past;
 mod reading;
@@ -49,7 +50,9 @@ pub use event::{
 pub use file::{Clock, FileJournal, Finding, ROTATION_BYTES};
 pub use line::{Entry, FORMAT, Line, Opening, RunId};
 pub use memory::MemoryJournal;
-pub use past::{TokenPast, UnsettledIntent, UnsettledRun, past, refusals_since_success, unsettled};
+pub use past::{
+    TokenPast, UnsettledIntent, UnsettledRun, lines_of, past, refusals_since_success, unsettled,
+};
 pub use reading::{ReadLine, UnreadableLine, UnreadableReason, read};
 pub use step::{Action, HeldObject, ObjectClass, Purpose, Step, StepOutcome};
 pub use verify::{Fault, FaultKind, Verification, verify, verify_from};

@@ -81,7 +81,7 @@ impl HeadFile {
         options.read(true).write(true).create(true).truncate(false);
         match disk::private_file(&mut options).open(&path) {
             Ok(file) => Ok(Self { path, file }),
-            Err(source) => Err(JournalError::Lock { path, source }),
+            Err(source) => Err(JournalError::Open { path, source }),
         }
     }
 

@@ -14,9 +14,6 @@ use crate::certificate::Sha256Digest;
 /// The version of the line format that is written.
 pub const FORMAT: u32 = 1;
 
-/// How every line begins; a file that begins otherwise is another program's.
-pub(super) const LINE_BEGINS: &[u8] = b"{\"v\":";
-
 /// The name of a run: 16 hexadecimal digits, drawn at random.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -163,65 +160,6 @@ impl Line {
     pub(super) fn encode(&self) -> Result<Vec<u8>, JournalError> {
         serde_json::to_vec(self).map_err(|error| JournalError::Line {
             reason: error.to_string(),
-        })
-    }
-}
-
-/// What every line has, borrowed from its bytes: enough to follow the chain.
-#[derive(Debug, Deserialize)]
-pub(super) struct Envelope<'a> {
-    pub v: u32,
-    pub seq: u64,
-    pub time: &'a str,
-    pub prev: &'a str,
-    pub event: &'a str,
-    pub damaged_bytes: Option<u64>,
-    pub damaged_sha256: Option<&'a str>,
-    #[serde(default)]
-    pub torn: bool,
-}
-
-/// A line's place in the chain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Link {
-    pub seq: u64,
-    pub time: Timestamp,
-    pub prev: Sha256Digest,
-}
-
-/// Why bytes are no line of this journal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NoLine {
-    /// No JSON object.
-    Unreadable,
-    /// A JSON object, but not of this format or of a newer one.
-    Foreign,
-}
-
-impl<'a> Envelope<'a> {
-    /// Reads what every line has; `bytes` is one line without its newline.
-    pub(super) fn read(bytes: &'a [u8]) -> Result<(Self, Link), NoLine> {
-        // JSON allows blanks around an object; a line has none, so that no byte is free.
-        if bytes.first() != Some(&b'{') || bytes.last() != Some(&b'}') {
-            return Err(NoLine::Unreadable);
-        }
-        let envelope: Self = serde_json::from_slice(bytes).map_err(|error| {
-            if error.is_data() {
-                NoLine::Foreign
-            } else {
-                NoLine::Unreadable
-            }
-        })?;
-        let link = envelope.link().ok_or(NoLine::Foreign)?;
-        Ok((envelope, link))
-    }
-
-    fn link(&self) -> Option<Link> {
-        (self.v == FORMAT).then_some(())?;
-        Some(Link {
-            seq: self.seq,
-            time: self.time.parse().ok()?,
-            prev: Sha256Digest::parse(self.prev)?,
         })
     }
 }

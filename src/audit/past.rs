@@ -11,7 +11,7 @@ pub(super) use gather::gather;
 
 use super::JournalError;
 use super::event::FinishedEffect;
-use super::line::RunId;
+use super::line::{Line, RunId};
 use super::step::{HeldObject, Step, StepOutcome};
 use crate::certificate::Sha256Digest;
 
@@ -93,4 +93,17 @@ pub fn unsettled(path: &Path, serial: &str) -> Result<Vec<UnsettledRun>, Journal
 /// [`JournalError::Read`] when a file cannot be read.
 pub fn refusals_since_success(path: &Path, serial: &str) -> Result<u32, JournalError> {
     Ok(past(path, serial)?.refusals_since_success)
+}
+
+/// The lines of the token `serial` in the journal at `path` and its renamed files, newest first.
+///
+/// Lines that cannot be read are passed over; a missing journal has none.
+///
+/// # Errors
+/// [`JournalError::Read`] when a file cannot be read; as an item, then the last one.
+pub fn lines_of(
+    path: &Path,
+    serial: &str,
+) -> Result<impl Iterator<Item = Result<Line, JournalError>> + use<>, JournalError> {
+    scan::LinesOfToken::open(path, serial)
 }

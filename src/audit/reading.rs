@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::JournalError;
-use super::line::{Envelope, Line, NoLine};
+use super::line::Line;
+use super::link::{Link, NoLine, why_not};
 use super::rotation;
 use super::tail::{LONGEST_LINE, Tail};
 
@@ -128,11 +129,9 @@ impl Iterator for Lines {
 
 fn parse(file: Arc<Path>, number: u64, bytes: &[u8]) -> Result<ReadLine, UnreadableLine> {
     let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    let reason = match Envelope::read(bytes) {
-        Ok(_) => match serde_json::from_slice(bytes) {
-            Ok(line) => return Ok(ReadLine { file, number, line }),
-            Err(_) => UnreadableReason::Foreign,
-        },
+    let line = Link::read(bytes).and_then(|_| serde_json::from_slice(bytes).map_err(why_not));
+    let reason = match line {
+        Ok(line) => return Ok(ReadLine { file, number, line }),
         Err(NoLine::Unreadable) => UnreadableReason::Unreadable,
         Err(NoLine::Foreign) => UnreadableReason::Foreign,
     };

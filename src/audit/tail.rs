@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use jiff::Timestamp;
 
 use super::damage::{Damage, DamageMeter};
-use super::line::Envelope;
+use super::link::Link;
 use crate::certificate::Sha256Digest;
 
 const FIRST_CHUNK: u64 = 64 * 1024;
@@ -144,7 +144,7 @@ impl Tail {
             if !piece.terminated {
                 tail.open_ended = true;
             }
-            if let Ok((_, link)) = Envelope::read(piece.bytes) {
+            if let Ok(link) = Link::read(piece.bytes) {
                 tail.last = Some(Last {
                     seq: link.seq,
                     digest: Sha256Digest::of(piece.bytes),

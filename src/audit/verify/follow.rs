@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::super::chain::NOTHING_BEFORE;
 use super::super::damage::DamageMeter;
 use super::super::head::Head;
-use super::super::line::{Envelope, LINE_BEGINS, Link, NoLine};
+use super::super::link::{LINE_BEGINS, Link, NoLine};
 use super::{Fault, FaultKind, Verification};
 use crate::certificate::Sha256Digest;
 
@@ -78,9 +78,9 @@ impl Follower {
     /// Takes the next line, its newline included.
     pub fn take(&mut self, place: &Place, bytes: &[u8]) {
         let line = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-        match Envelope::read(line) {
-            Ok((envelope, link)) => {
-                let explained = self.close_damage(&envelope);
+        match Link::read(line) {
+            Ok(link) => {
+                let explained = self.close_damage(&link);
                 self.found.lines = self.found.lines.saturating_add(1);
                 self.link(place, link, Sha256Digest::of(line), explained);
             }
@@ -98,16 +98,13 @@ impl Follower {
     }
 
     /// Judges the damage before a readable line; tells how many missing lines it may have been.
-    fn close_damage(&mut self, next: &Envelope<'_>) -> u64 {
+    fn close_damage(&mut self, next: &Link) -> u64 {
         if self.damaged.is_empty() {
             return 0;
         }
         let damage = std::mem::take(&mut self.meter).finish();
         let mut damaged = std::mem::take(&mut self.damaged);
-        let is_told = next.event == "damaged"
-            && next.damaged_bytes == Some(damage.bytes)
-            && next.damaged_sha256.and_then(Sha256Digest::parse) == Some(damage.sha256);
-        if is_told && next.torn {
+        if next.tells == Some((damage, true)) {
             let last = damaged.pop();
             let (torn, left) = damaged.into_iter().partition(|d| d.begins_like_a_line);
             damaged = left;
