@@ -1,11 +1,14 @@
 //! The port to a PKCS#11 token: reading apart from writing, objects as content and never as bare handles.
 
+pub mod discovery;
 pub mod error;
 pub mod facts;
 pub mod new_object;
 pub mod object;
 pub mod pkcs11;
 pub mod profile;
+pub mod selection;
+pub mod uri;
 
 pub use error::{ReturnCode, TokenError, Trouble};
 pub use facts::{
@@ -15,6 +18,7 @@ pub use facts::{
 pub use new_object::{KeyUse, Leanness, NewObject, PrivateMaterial};
 pub use object::{Content, Handle, KeyFlags, Object, ObjectClass};
 pub use profile::Profile;
+pub use selection::{SelectionError, TokenChoice};
 
 use crate::certificate::PublicKey;
 

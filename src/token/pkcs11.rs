@@ -89,6 +89,12 @@ impl Module {
         &self.failures
     }
 
+    /// Lets the module go and keeps what was learnt of it: what it says of itself and the slots that failed.
+    #[must_use]
+    pub fn into_findings(self) -> (ModuleFacts, Vec<SlotFailure>) {
+        (self.facts, self.failures)
+    }
+
     /// Opens a session with a token. Before a login it sees public objects only.
     ///
     /// # Errors
