@@ -409,3 +409,34 @@ fn takes_no_slot_without_a_token_for_one() {
         })
     );
 }
+
+#[test]
+fn works_through_p11_kit_which_gives_each_caller_a_list_of_its_own() {
+    let softhsm = SoftHsm::with_token("one");
+    let mut proxies = discovery::prospects(discovery::known_places());
+    proxies.retain(|prospect| prospect.reach == Reach::Proxy);
+    let Some(proxy) = proxies.first() else {
+        eprintln!("skipped: p11-kit-proxy is not installed");
+        return;
+    };
+    let mut module = Module::load(&proxy.path).unwrap();
+    if module
+        .tokens()
+        .unwrap()
+        .iter()
+        .all(|token| token.label != "one")
+    {
+        eprintln!("skipped: p11-kit does not know of SoftHSM2");
+        return;
+    }
+    let mut session = logged_in(&mut module, "one");
+    assert_eq!(session.profile().name, "softhsm2");
+    let identity = Identity::rsa();
+    let key = write_key(&mut session, &identity, "key", b"1");
+    let signature = session.sign(key, identity.public(), b"challenge").unwrap();
+    assert!(identity.public().verifies(b"challenge", &signature.bytes));
+    session.reconnect().unwrap();
+    let objects = session.objects().unwrap();
+    assert_eq!(objects.len(), 1);
+    session.destroy(&objects[0]).unwrap();
+}
