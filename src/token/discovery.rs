@@ -180,11 +180,16 @@ pub fn choose<'c>(
             keys.is_subset(other) && (keys.len() < other.len() || at < position)
         });
         (!is_covered).then_some(())
+    let is_covered = |position: usize, keys: &BTreeSet<_>| {
+        showing.iter().enumerate().any(|(at, (_, other))| {
+            at != position && keys.is_subset(other) && (keys.len() < other.len() || at < position)
+        })
     };
     let kept: Vec<_> = showing
         .iter()
         .enumerate()
         .filter(|(position, _)| needed(*position).is_some())
+        .filter(|(position, (_, keys))| !is_covered(*position, keys))
         .map(|(_, (candidate, _))| *candidate)
         .collect();
     match kept.as_slice() {

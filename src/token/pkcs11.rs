@@ -17,7 +17,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-mod answer;
 mod decode;
 mod library;
 mod pin;
@@ -50,13 +49,12 @@ impl Module {
     ///
     /// # Errors
     /// [`TokenError::NotLoadable`] when the system does not load the file, [`TokenError::NotAModule`] when it
-    /// is a library of another kind or its `C_GetInterface` fails, [`TokenError::Call`] when the module
-    /// refuses to start.
+    /// is a library of another kind, [`TokenError::Call`] when the module refuses to start.
     pub fn load(path: &Path) -> Result<Self, TokenError> {
         let library = Library::load(path)?;
         let info = library.functions().info()?;
         Ok(Self {
-            facts: decode::module(library.path(), &info),
+            facts: decode::module(path, &info),
             library: Arc::new(library),
             failures: Vec::new(),
         })

@@ -5,13 +5,14 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use cryptoki::object::{Attribute, AttributeType, KeyType, ObjectClass, ObjectHandle};
 use rcgen::{CertificateParams, KeyPair};
 use tempfile::TempDir;
 use tokendesk::certificate::{Certificate, Curve, PublicKey};
 use tokendesk::secret::{Pin, SecretText};
 use tokendesk::token::pkcs11::{Access, Module, PinEntry, Session};
 use tokendesk::token::{
-    Handle, KeyUse, Leanness, NewObject, PrivateMaterial, TokenFacts, TokenWriter,
+    Handle, KeyUse, Leanness, NewObject, PrivateMaterial, TokenFacts, TokenSerial, TokenWriter,
 };
 
 pub const USER_PIN: &str = "246810";
@@ -40,7 +41,9 @@ pub fn module_path() -> PathBuf {
 impl SoftHsm {
     pub fn new() -> Self {
         let guard = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
-        let folder = TempDir::new().unwrap();
+        // In memory where there is such a place: SoftHSM2 flushes every object to the disk.
+        let memory = Path::new("/dev/shm");
+        let folder = TempDir::new_in(memory).or_else(|_| TempDir::new()).unwrap();
         std::fs::create_dir(folder.path().join("tokens")).unwrap();
         let configuration = format!(
             "directories.tokendir = {}\nobjectstore.backend = file\nlog.level = ERROR\n",
@@ -83,6 +86,66 @@ impl SoftHsm {
     pub fn module(&self) -> Module {
         Module::load(&module_path()).unwrap()
     }
+
+    /// Takes the token out: SoftHSM2 finds tokens by their folders when it is initialized.
+    pub fn pull(&self, serial: &TokenSerial) {
+        std::fs::rename(
+            self.token_folder(&self.tokens_folder(), serial),
+            self.pocket(serial),
+        )
+        .unwrap();
+    }
+
+    pub fn put_back(&self, serial: &TokenSerial) {
+        std::fs::rename(self.pocket(serial), self.tokens_folder().join("back")).unwrap();
+    }
+
+    fn pocket(&self, serial: &TokenSerial) -> PathBuf {
+        self.folder.path().join(serial.as_str())
+    }
+
+    fn token_folder(&self, tokens: &Path, serial: &TokenSerial) -> PathBuf {
+        let end = &serial.as_str()[serial.as_str().len() - 12..];
+        let folders = std::fs::read_dir(tokens).unwrap();
+        let mut paths = folders.map(|entry| entry.unwrap().path());
+        let is_its = |path: &PathBuf| path.to_string_lossy().replace('-', "").contains(end);
+        paths.find(is_its).expect("the token has a folder")
+    }
+
+    /// Does with the safe binding, in a session beside the test's, what the port would never do.
+    fn aside<T>(&self, act: impl FnOnce(&cryptoki::session::Session) -> T) -> T {
+        let context = cryptoki::context::Pkcs11::new(module_path()).unwrap();
+        let slot = context.get_slots_with_initialized_token().unwrap()[0];
+        act(&context.open_rw_session(slot).unwrap())
+    }
+
+    pub fn attribute(&self, key: Handle, name: &str) -> Option<bool> {
+        assert_eq!(name, "CKA_DECRYPT");
+        self.aside(|session| {
+            let asked = [AttributeType::Decrypt];
+            match session
+                .get_attributes(object(session, key), &asked)
+                .unwrap()[..]
+            {
+                [Attribute::Decrypt(value)] => Some(value),
+                _ => None,
+            }
+        })
+    }
+
+    /// Writes a key with an attribute that SoftHSM2 does not know.
+    pub fn leave_a_ghost(&self) {
+        let numbers = Identity::p256().numbers();
+        let mut template = unprotected(&numbers);
+        template.push(Attribute::UniqueId(b"1".to_vec()));
+        self.aside(|session| session.create_object(&template).unwrap_err());
+    }
+
+    pub fn write_an_unprotected_key(&self, identity: &Identity) -> Handle {
+        let template = unprotected(&identity.numbers());
+        let handle = self.aside(|session| session.create_object(&template).unwrap());
+        Handle(handle.handle())
+    }
 }
 
 pub fn token(module: &mut Module, label: &str) -> TokenFacts {
@@ -106,6 +169,40 @@ pub fn logged_in(module: &mut Module, label: &str) -> Session {
     session
 }
 
+fn object(session: &cryptoki::session::Session, key: Handle) -> ObjectHandle {
+    let mut objects = session.find_objects(&[]).unwrap().into_iter();
+    objects.find(|object| object.handle() == key.0).unwrap()
+}
+
+fn unprotected(numbers: &Numbers) -> Vec<Attribute> {
+    let mut template = vec![
+        Attribute::Class(ObjectClass::PRIVATE_KEY),
+        Attribute::Token(true),
+        Attribute::Private(true),
+        Attribute::Sensitive(false),
+        Attribute::Extractable(true),
+    ];
+    template.extend(match numbers {
+        Numbers::Rsa(numbers) => vec![
+            Attribute::KeyType(KeyType::RSA),
+            Attribute::Modulus(numbers[0].clone()),
+            Attribute::PublicExponent(numbers[1].clone()),
+            Attribute::PrivateExponent(numbers[2].clone()),
+            Attribute::Prime1(numbers[3].clone()),
+            Attribute::Prime2(numbers[4].clone()),
+            Attribute::Exponent1(numbers[5].clone()),
+            Attribute::Exponent2(numbers[6].clone()),
+            Attribute::Coefficient(numbers[7].clone()),
+        ],
+        Numbers::Ec(curve, scalar) => vec![
+            Attribute::KeyType(KeyType::EC),
+            Attribute::EcParams(curve.oid_der().to_vec()),
+            Attribute::Value(scalar.clone()),
+        ],
+    });
+    template
+}
+
 /// A key and its certificate, made for the test.
 pub struct Identity {
     pub certificate: Certificate,
@@ -119,6 +216,16 @@ impl Identity {
             .unwrap()
             .self_signed(&key)
             .unwrap();
+        Self {
+            certificate: Certificate::from_der(certificate.der()).unwrap(),
+            key,
+        }
+    }
+
+    pub fn for_names(names: Vec<String>) -> Self {
+        let key = KeyPair::generate().unwrap();
+        let certificate = CertificateParams::new(names).unwrap();
+        let certificate = certificate.self_signed(&key).unwrap();
         Self {
             certificate: Certificate::from_der(certificate.der()).unwrap(),
             key,

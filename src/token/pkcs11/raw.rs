@@ -1,13 +1,15 @@
-//! The calls that the safe binding makes too often or too trustingly, straight to the module's function list.
+//! The calls to the module, through the one function list that it gave.
 //!
-//! The only file that names `cryptoki-sys`, and the only one of the token layer with `unsafe` in it.
+//! The only file that names `cryptoki-sys`, and the only one of the token layer with `unsafe` in it. There is no
+//! safe binding beside it: p11-kit's proxy gives whoever asks for a function list one with sessions of its own.
 
 use std::ffi::c_void;
 use std::path::Path;
 use std::ptr;
 
 use cryptoki_sys::{
-    CK_ATTRIBUTE, CK_FUNCTION_LIST, CK_MECHANISM, CK_RV, CK_UNAVAILABLE_INFORMATION,
+    CK_ATTRIBUTE, CK_C_INITIALIZE_ARGS, CK_FUNCTION_LIST, CK_MECHANISM, CK_MECHANISM_INFO, CK_RV,
+    CK_UNAVAILABLE_INFORMATION, CKF_RW_SESSION, CKF_SERIAL_SESSION,
 };
 use zeroize::Zeroizing;
 
@@ -26,17 +28,21 @@ pub(super) use cryptoki_sys::{
     CKR_ATTRIBUTE_TYPE_INVALID, CKR_BUFFER_TOO_SMALL, CKR_CRYPTOKI_ALREADY_INITIALIZED,
     CKR_CRYPTOKI_NOT_INITIALIZED, CKR_DATA_LEN_RANGE, CKR_DEVICE_ERROR, CKR_FUNCTION_NOT_SUPPORTED,
     CKR_HOST_MEMORY, CKR_KEY_TYPE_INCONSISTENT, CKR_MECHANISM_INVALID, CKR_OK,
-    CKR_SESSION_HANDLE_INVALID, CKR_SESSION_READ_ONLY, CKR_USER_ALREADY_LOGGED_IN,
-    CKR_USER_NOT_LOGGED_IN, CKU_SO, CKU_USER,
+    CKR_SESSION_HANDLE_INVALID, CKR_SESSION_READ_ONLY, CKR_TOKEN_NOT_PRESENT,
+    CKR_USER_ALREADY_LOGGED_IN, CKR_USER_NOT_LOGGED_IN, CKU_SO, CKU_USER,
 };
 
-use crate::token::{Handle, ReturnCode, SlotId, TokenError};
+use super::Access;
+use crate::token::{Handle, ReturnCode, SlotId, TokenError, Trouble};
 
 /// A byte that no flag and no number of the standard is made of: what still holds it was not filled.
 const UNTOUCHED: u8 = 0xa5;
 
 /// More than any token holds; a module that goes on listing beyond it never ends.
 const MOST_OBJECTS: usize = 65_536;
+
+/// More than any module has; what is beyond it is not looked at.
+const MOST_SLOTS: usize = 4_096;
 
 /// Larger than an 8192-bit RSA signature.
 const SIGNATURE_BUFFER: usize = 1_056;
@@ -65,27 +71,34 @@ pub(super) enum Answer<'a> {
 /// What `C_GetAttributeValue` filled. Wiped when dropped: a private scalar may have come along.
 pub(super) struct Answers {
     bytes: Zeroizing<Vec<u8>>,
-    fields: Vec<(CK_ATTRIBUTE_TYPE, usize, usize, CK_ULONG)>,
+    fields: Vec<Field>,
+}
+
+/// Where an attribute lies in the buffer, and how long the module says it is.
+struct Field {
+    kind: CK_ATTRIBUTE_TYPE,
+    start: usize,
+    room: usize,
+    length: CK_ULONG,
 }
 
 impl Answers {
     /// What was answered for `kind`; lengths beyond the buffer count as not filled.
     pub(super) fn get(&self, kind: CK_ATTRIBUTE_TYPE) -> Answer<'_> {
-        let Some((_, start, room, length)) = self.fields.iter().find(|(known, ..)| *known == kind)
-        else {
+        let Some(field) = self.fields.iter().find(|field| field.kind == kind) else {
             return Answer::Untouched;
         };
-        if *length == CK_UNAVAILABLE_INFORMATION {
+        if field.length == CK_UNAVAILABLE_INFORMATION {
             return Answer::Unavailable;
         }
-        let end = usize::try_from(*length)
+        let end = usize::try_from(field.length)
             .ok()
-            .filter(|length| length <= room)
-            .and_then(|length| start.checked_add(length));
-        match end.and_then(|end| self.bytes.get(*start..end)) {
-            Some(value) if value.len() == *room && value.iter().all(|byte| *byte == UNTOUCHED) => {
-                Answer::Untouched
-            }
+            .filter(|length| *length <= field.room)
+            .and_then(|length| field.start.checked_add(length));
+        let is_untouched =
+            |value: &[u8]| value.len() == field.room && value.iter().all(|byte| *byte == UNTOUCHED);
+        match end.and_then(|end| self.bytes.get(field.start..end)) {
+            Some(value) if is_untouched(value) => Answer::Untouched,
             Some(value) => Answer::Filled(value),
             None => Answer::Unavailable,
         }
@@ -184,6 +197,82 @@ impl Functions {
             list,
             _library: library,
         })
+    }
+
+    /// Initializes the module; one that cannot lock will do, as one thread calls at a time here.
+    pub(super) fn initialize(&self) -> Result<(), TokenError> {
+        match self.initialize_with(cryptoki_sys::CKF_OS_LOCKING_OK) {
+            Err(error) if error.code() == Some(code(cryptoki_sys::CKR_CANT_LOCK)) => {
+                self.initialize_with(0)
+            }
+            other => other,
+        }
+    }
+
+    fn initialize_with(&self, flags: CK_ULONG) -> Result<(), TokenError> {
+        let mut arguments = CK_C_INITIALIZE_ARGS {
+            flags,
+            ..CK_C_INITIALIZE_ARGS::default()
+        };
+        call!(self.C_Initialize((&raw mut arguments).cast::<c_void>()))
+    }
+
+    pub(super) fn finalize(&self) -> Result<(), TokenError> {
+        call!(self.C_Finalize(ptr::null_mut()))
+    }
+
+    /// Lists the slots with a token in them.
+    pub(super) fn slots(&self) -> Result<Vec<SlotId>, TokenError> {
+        const PRESENT: u8 = cryptoki_sys::CK_TRUE;
+        let mut count: CK_ULONG = 0;
+        call!(self.C_GetSlotList(PRESENT, ptr::null_mut(), &raw mut count))?;
+        // Room for a few that are put in between the two questions.
+        let room = usize::try_from(count)
+            .unwrap_or(usize::MAX)
+            .saturating_add(8);
+        let mut slots: Vec<CK_ULONG> = vec![0; room.min(MOST_SLOTS)];
+        count = narrow("C_GetSlotList", slots.len())?;
+        call!(self.C_GetSlotList(PRESENT, slots.as_mut_ptr(), &raw mut count))?;
+        slots.truncate(usize::try_from(count).unwrap_or(usize::MAX));
+        Ok(slots.into_iter().map(|slot| SlotId(wide(slot))).collect())
+    }
+
+    /// The key sizes of a mechanism that signs, smallest and largest; `None` where the slot has none such.
+    pub(super) fn signing_range(
+        &self,
+        slot: SlotId,
+        mechanism: CK_MECHANISM_TYPE,
+    ) -> Result<Option<(u64, u64)>, TokenError> {
+        let slot = narrow("C_GetMechanismInfo", slot.0)?;
+        let mut info = CK_MECHANISM_INFO::default();
+        let called = call!(self.C_GetMechanismInfo(slot, mechanism, &raw mut info));
+        match called {
+            Ok(()) if info.flags & cryptoki_sys::CKF_SIGN != 0 => {
+                Ok(Some((wide(info.ulMinKeySize), wide(info.ulMaxKeySize))))
+            }
+            Ok(()) => Ok(None),
+            Err(error) if error.trouble() == Trouble::Unsupported => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    pub(super) fn open_session(
+        &self,
+        slot: SlotId,
+        access: Access,
+    ) -> Result<CK_SESSION_HANDLE, TokenError> {
+        let slot = narrow("C_OpenSession", slot.0)?;
+        let flags = match access {
+            Access::ReadOnly => CKF_SERIAL_SESSION,
+            Access::ReadWrite => CKF_SERIAL_SESSION | CKF_RW_SESSION,
+        };
+        let mut session: CK_SESSION_HANDLE = 0;
+        call!(self.C_OpenSession(slot, flags, ptr::null_mut(), None, &raw mut session))?;
+        Ok(session)
+    }
+
+    pub(super) fn close_session(&self, session: CK_SESSION_HANDLE) -> Result<(), TokenError> {
+        call!(self.C_CloseSession(session))
     }
 
     pub(super) fn info(&self) -> Result<CK_INFO, TokenError> {
@@ -299,7 +388,12 @@ impl Functions {
         let mut start: usize = 0;
         let mut fields = Vec::with_capacity(wanted.len());
         for ((kind, room), attribute) in wanted.iter().zip(&template) {
-            fields.push((*kind, start, *room, attribute.ulValueLen));
+            fields.push(Field {
+                kind: *kind,
+                start,
+                room: *room,
+                length: attribute.ulValueLen,
+            });
             start = start.saturating_add(*room);
         }
         let code = match called {

@@ -1,10 +1,7 @@
 //! Reading a token through its session.
 
-use cryptoki::error::{Error, RvError};
-use cryptoki::mechanism::MechanismType;
-
 use super::raw::{self, Answer};
-use super::{Session, answer, decode, reading, session, signing};
+use super::{Session, decode, reading, session, signing};
 use crate::certificate::PublicKey;
 use crate::token::{
     Exposure, Handle, KeyKind, KeyRange, Object, Profile, TokenError, TokenFacts, TokenReader,
@@ -79,31 +76,21 @@ impl TokenReader for Session {
     }
 
     fn key_range(&mut self, kind: KeyKind) -> Result<Option<KeyRange>, TokenError> {
-        let mechanisms: &[MechanismType] = match kind {
-            KeyKind::Rsa => &[MechanismType::RSA_PKCS, MechanismType::SHA256_RSA_PKCS],
+        let mechanisms: &[raw::CK_MECHANISM_TYPE] = match kind {
+            KeyKind::Rsa => &[raw::CKM_RSA_PKCS, raw::CKM_SHA256_RSA_PKCS],
             KeyKind::Ec => &[
-                MechanismType::ECDSA,
-                MechanismType::ECDSA_SHA256,
-                MechanismType::ECDSA_SHA384,
-                MechanismType::ECDSA_SHA512,
+                raw::CKM_ECDSA,
+                raw::CKM_ECDSA_SHA256,
+                raw::CKM_ECDSA_SHA384,
+                raw::CKM_ECDSA_SHA512,
             ],
         };
-        let slot = self.slot()?;
         for mechanism in mechanisms {
-            match self
-                .library()
-                .context()
-                .get_mechanism_info(slot, *mechanism)
-            {
-                Ok(info) if info.sign() => {
-                    return Ok(Some(range(kind, info.min_key_size(), info.max_key_size())));
-                }
-                Ok(_) => {}
-                Err(Error::Pkcs11(
-                    RvError::MechanismInvalid | RvError::FunctionNotSupported,
-                    _,
-                )) => {}
-                Err(error) => return Err(answer::error("C_GetMechanismInfo", &error)),
+            let sizes = self
+                .functions()
+                .signing_range(self.token().slot, *mechanism)?;
+            if let Some((min, max)) = sizes {
+                return Ok(Some(range(kind, min, max)));
             }
         }
         Ok(None)
@@ -116,17 +103,14 @@ impl TokenReader for Session {
 
 /// Takes the limits that make sense: a largest RSA key below 512 bits is none (some count bytes), nor is one
 /// beyond any key that was ever made.
-fn range(kind: KeyKind, min: usize, max: usize) -> KeyRange {
-    let smallest_known = match kind {
+fn range(kind: KeyKind, min: u64, max: u64) -> KeyRange {
+    const LARGEST: u64 = 65_536;
+    let smallest = match kind {
         KeyKind::Rsa => 512,
         KeyKind::Ec => 112,
     };
-    let max = u64::try_from(max)
-        .ok()
-        .filter(|max| (smallest_known..=65_536).contains(max));
-    let min = u64::try_from(min)
-        .ok()
-        .filter(|min| *min > 0 && max.is_none_or(|max| *min <= max) && *min <= 65_536);
+    let max = Some(max).filter(|max| (smallest..=LARGEST).contains(max));
+    let min = Some(min).filter(|min| (1..=max.unwrap_or(LARGEST)).contains(min));
     KeyRange { min, max }
 }
 
@@ -141,7 +125,7 @@ mod tests {
             max: None,
         };
         assert_eq!(range(KeyKind::Rsa, 0, 0), none);
-        assert_eq!(range(KeyKind::Ec, 0, usize::MAX), none);
+        assert_eq!(range(KeyKind::Ec, 0, u64::MAX), none);
         assert_eq!(range(KeyKind::Rsa, 128, 256).max, None);
         assert_eq!(
             range(KeyKind::Rsa, 4096, 2048),

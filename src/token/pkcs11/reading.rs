@@ -127,7 +127,7 @@ impl Reading<'_> {
                 continue;
             }
             let need = need(class, self.key_kind(), *kind);
-            if need == Need::Vital || was_passed_over(*kind) {
+            if need != Need::Useful || was_passed_over(*kind) {
                 self.read_alone(*kind, need)?;
             }
         }
@@ -290,6 +290,9 @@ fn point(curve: Curve, value: &[u8]) -> Option<PublicKey> {
 enum Need {
     /// Without it the object cannot be judged: asked for again, and an error is an error.
     Vital,
+    /// Nearly every object has it: asked for again, as it may only have been too long for its buffer
+    /// (SoftHSM2 answers the last of several troubles).
+    Usual,
     /// It may be missing.
     Useful,
 }
@@ -310,7 +313,17 @@ fn need(class: ObjectClass, key: Option<KeyKind>, kind: CK_ATTRIBUTE_TYPE) -> Ne
         },
         ObjectClass::SecretKey | ObjectClass::Data | ObjectClass::Other(_) => false,
     };
-    if is_vital { Need::Vital } else { Need::Useful }
+    let is_usual = match class {
+        ObjectClass::Data | ObjectClass::Other(_) => {
+            matches!(kind, raw::CKA_LABEL | raw::CKA_VALUE)
+        }
+        _ => matches!(kind, raw::CKA_LABEL | raw::CKA_ID),
+    };
+    match (is_vital, is_usual) {
+        (true, _) => Need::Vital,
+        (false, true) => Need::Usual,
+        (false, false) => Need::Useful,
+    }
 }
 
 /// What an object of the class has that is of use here; the kind of a key before what depends on it.

@@ -2,10 +2,6 @@
 
 use std::sync::Arc;
 
-use cryptoki::session::Session as BoundSession;
-use cryptoki::slot::Slot;
-
-use super::answer;
 use super::library::Library;
 use super::raw::{self, CK_SESSION_HANDLE, Functions};
 use crate::secret::Pin;
@@ -31,11 +27,11 @@ pub enum PinEntry {
 }
 
 /// Who is logged in.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Login {
     Nobody,
-    /// The user, by what was accepted in this run.
-    User(PinEntry),
+    /// The user, by this session.
+    User,
     /// The user, by another session of this process: no PIN of ours was looked at.
     Elsewhere,
 }
@@ -47,8 +43,10 @@ enum Login {
 /// [`TokenWriter::reconnect`]: crate::token::TokenWriter::reconnect
 #[derive(Debug)]
 pub struct Session {
-    bound: Option<BoundSession>,
+    handle: Option<CK_SESSION_HANDLE>,
     login: Login,
+    /// The PIN that was accepted in this run.
+    accepted: Option<PinEntry>,
     token: TokenFacts,
     access: Access,
     profile: &'static Profile,
@@ -65,8 +63,9 @@ impl Session {
         access: Access,
     ) -> Result<Self, TokenError> {
         Ok(Self {
-            bound: Some(bind(library, token, access)?),
+            handle: Some(library.functions().open_session(token.slot, access)?),
             login: Login::Nobody,
+            accepted: None,
             token: token.clone(),
             access,
             profile: Profile::choose(module, token),
@@ -96,16 +95,22 @@ impl Session {
         let mut answer = self.call_login(&entry);
         if let Err(error) = &answer
             && error.trouble() == Trouble::DataInvalid
-            && !matches!(self.login, Login::User(_))
+            && self.login == Login::Nobody
         {
-            tracing::debug!(%error, "login is tried once more after a restart");
-            self.regain()?;
-            answer = self.call_login(&entry);
+            match self.regain() {
+                Ok(()) => answer = self.call_login(&entry),
+                // Another part of the process works with the module: the first answer stands.
+                Err(denied) if is(&denied, raw::CKR_CRYPTOKI_ALREADY_INITIALIZED) => {}
+                Err(error) => return Err(error),
+            }
         }
         match answer {
-            Ok(()) => self.login = Login::User(entry),
-            Err(error) if error.code() == Some(raw::code(raw::CKR_USER_ALREADY_LOGGED_IN)) => {
-                if matches!(self.login, Login::Nobody) {
+            Ok(()) => {
+                self.login = Login::User;
+                self.accepted = Some(entry);
+            }
+            Err(error) if is(&error, raw::CKR_USER_ALREADY_LOGGED_IN) => {
+                if self.login == Login::Nobody {
                     self.login = Login::Elsewhere;
                 }
             }
@@ -117,7 +122,7 @@ impl Session {
     /// Whether the user is logged in, as far as this session knows.
     #[must_use]
     pub fn is_logged_in(&self) -> bool {
-        !matches!(self.login, Login::Nobody)
+        self.login != Login::Nobody
     }
 
     /// Logs out and closes the session; the same happens when it is dropped, errors unseen.
@@ -129,49 +134,51 @@ impl Session {
     }
 
     pub(super) fn end(&mut self) -> Result<(), TokenError> {
-        let Some(bound) = self.bound.take() else {
+        let Some(handle) = self.handle.take() else {
             return Ok(());
         };
         let login = std::mem::replace(&mut self.login, Login::Nobody);
         let logged_out = match login {
-            Login::User(_) => self.functions().logout(bound.handle()),
+            Login::User => self.functions().logout(handle),
             Login::Nobody | Login::Elsewhere => Ok(()),
         };
-        let closed = bound.close();
-        logged_out.and(closed.map_err(|error| answer::error("C_CloseSession", &error)))
+        let closed = self.functions().close_session(handle);
+        logged_out.and(closed)
     }
 
     /// Restarts the module, finds the token again and logs in with what was accepted before.
+    ///
+    /// What was accepted is kept when the token is away just now: it may be looked for again.
     pub(super) fn regain_with_login(&mut self) -> Result<(), TokenError> {
-        let login = std::mem::replace(&mut self.login, Login::Nobody);
-        let regained = self.regain();
-        match login {
-            Login::User(entry) => {
-                let outcome = regained.and_then(|()| self.call_login(&entry));
-                // Kept also when the token is away just now: it may be looked for again. Not when it was refused.
-                let was_refused = outcome.as_ref().err().is_some_and(is_about_the_pin);
-                self.login = match &outcome {
-                    _ if was_refused => Login::Nobody,
-                    _ => Login::User(entry),
-                };
-                outcome
-            }
-            Login::Nobody => regained,
-            Login::Elsewhere => {
-                self.login = Login::Elsewhere;
-                regained.and(Err(TokenError::Call {
-                    function: "C_Login",
-                    code: raw::code(raw::CKR_USER_NOT_LOGGED_IN),
-                }))
-            }
+        let before = self.login;
+        self.regain()?;
+        if before == Login::Elsewhere {
+            return Err(TokenError::Call {
+                function: "C_Login",
+                code: raw::code(raw::CKR_USER_NOT_LOGGED_IN),
+            });
         }
+        let Some(entry) = self.accepted.take() else {
+            return Ok(());
+        };
+        let answer = self.call_login(&entry);
+        if !answer.as_ref().err().is_some_and(is_about_the_pin) {
+            self.accepted = Some(entry);
+        }
+        answer?;
+        self.login = Login::User;
+        Ok(())
     }
 
     /// Restarts the module and opens a session with the same token, wherever it is now.
     fn regain(&mut self) -> Result<(), TokenError> {
-        // Restarting closes the session for the module; closing it after that would be an error.
-        self.library.restart()?;
-        drop(self.bound.take());
+        let restarted = self.library.restart();
+        if self.library.is_ours() {
+            // Restarting closed the session, if it came that far; closing it after that would be an error.
+            self.handle = None;
+            self.login = Login::Nobody;
+        }
+        restarted?;
         let (mut tokens, _) = self.library.tokens()?;
         tokens.retain(|token| token.serial == self.token.serial);
         if tokens.len() > 1 {
@@ -187,7 +194,7 @@ impl Session {
             let what = "the PIN's state on the token";
             return Err(TokenError::Changed { what });
         }
-        self.bound = Some(bind(&self.library, &token, self.access)?);
+        self.handle = Some(self.functions().open_session(token.slot, self.access)?);
         self.token = token;
         Ok(())
     }
@@ -204,10 +211,6 @@ impl Session {
         self.library.functions()
     }
 
-    pub(super) fn library(&self) -> &Library {
-        &self.library
-    }
-
     pub(super) fn module(&self) -> &ModuleFacts {
         &self.module
     }
@@ -221,15 +224,10 @@ impl Session {
     }
 
     pub(super) fn handle(&self) -> Result<CK_SESSION_HANDLE, TokenError> {
-        let bound = self.bound.as_ref().ok_or(TokenError::Call {
+        self.handle.ok_or(TokenError::Call {
             function: "C_OpenSession",
             code: raw::code(raw::CKR_SESSION_HANDLE_INVALID),
-        })?;
-        Ok(bound.handle())
-    }
-
-    pub(super) fn slot(&self) -> Result<Slot, TokenError> {
-        slot(&self.token)
+        })
     }
 }
 
@@ -249,23 +247,13 @@ pub(super) fn believe(module: &ModuleFacts, token: &mut TokenFacts) {
     }
 }
 
+fn is(error: &TokenError, code: raw::CK_ULONG) -> bool {
+    error.code() == Some(raw::code(code))
+}
+
 fn is_about_the_pin(error: &TokenError) -> bool {
     matches!(
         error.trouble(),
         Trouble::PinRefused | Trouble::PinLocked | Trouble::PinForm | Trouble::PinExpired
     )
-}
-
-fn bind(library: &Library, token: &TokenFacts, access: Access) -> Result<BoundSession, TokenError> {
-    let slot = slot(token)?;
-    // Closed by hand: after a restart there is nothing to close.
-    let bound = match access {
-        Access::ReadOnly => library.context().open_ro_session_no_drop(slot),
-        Access::ReadWrite => library.context().open_rw_session_no_drop(slot),
-    };
-    bound.map_err(|error| answer::error("C_OpenSession", &error))
-}
-
-fn slot(token: &TokenFacts) -> Result<Slot, TokenError> {
-    Slot::try_from(token.slot.0).map_err(|error| answer::error("C_OpenSession", &error))
 }
