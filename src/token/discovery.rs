@@ -173,13 +173,6 @@ pub fn choose<'c>(
             }
         }
     }
-    let needed = |position: usize| {
-        let (_, keys) = showing.get(position)?;
-        let mut others = showing.iter().enumerate().filter(|(at, _)| *at != position);
-        let is_covered = others.any(|(at, (_, other))| {
-            keys.is_subset(other) && (keys.len() < other.len() || at < position)
-        });
-        (!is_covered).then_some(())
     let is_covered = |position: usize, keys: &BTreeSet<_>| {
         showing.iter().enumerate().any(|(at, (_, other))| {
             at != position && keys.is_subset(other) && (keys.len() < other.len() || at < position)
@@ -188,7 +181,6 @@ pub fn choose<'c>(
     let kept: Vec<_> = showing
         .iter()
         .enumerate()
-        .filter(|(position, _)| needed(*position).is_some())
         .filter(|(position, (_, keys))| !is_covered(*position, keys))
         .map(|(_, (candidate, _))| *candidate)
         .collect();
