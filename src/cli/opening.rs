@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use tokendesk::audit::{Event, FileJournal, Journal, PinRole, RunStart};
+use tokendesk::audit::token_lock::TokenLock;
 use tokendesk::clock;
 use tokendesk::report::Outcome;
 use tokendesk::token::discovery::{self, Candidate, DiscoveryError, Finding};
@@ -105,6 +106,16 @@ pub fn find(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<(Module, TokenFact
     Ok((module, token))
 }
 
+/// How long another run on the same token is waited for.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// Holds the token against other runs of this program until it is dropped.
+pub fn lock(desk: &Desk<'_>, token: &TokenFacts) -> Result<TokenLock, Failure> {
+    let path = absolute(&environment::journal_path(desk.common));
+    TokenLock::take(&path, token.serial.as_str(), PATIENCE)
+        .map_err(|error| Failure::untouched(Stage::Journal, error))
+}
+
 /// The journal of a run that changes a token, opened and begun, the clock checked against it.
 pub fn journal(
     desk: &Desk<'_>,
@@ -143,12 +154,17 @@ pub fn log_in(
     journal: Option<&mut dyn Journal>,
 ) -> Result<Session, Failure> {
     let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    let mut journal = journal;
     let last_try = if desk.common.use_last_try {
         LastTry::Use
     } else {
         LastTry::Spare
     };
     login::admit(token, last_try).map_err(fail)?;
+    if let Some(journal) = &journal {
+        let past = journal.past(token.serial.as_str()).map_err(|error| fail(error.into()))?;
+        login::admit_by_journal(token, past.refusals_since_success, last_try).map_err(fail)?;
+    }
     let entry = if token.has_pin_pad && secrets::pin_source(desk).is_none() {
         PinEntry::Pad
     } else {
@@ -161,8 +177,8 @@ pub fn log_in(
         .open(token, access)
         .map_err(|error| fail(error.into()))?;
     let answer = session.login(entry);
-    if let Some(journal) = journal {
-        record(journal, &answer);
+    if let Some(journal) = &mut journal {
+        record(*journal, &answer);
     }
     answer.map_err(|error| fail(error.into()))?;
     Ok(session)

@@ -227,6 +227,20 @@ pub enum Cause {
     /// There was nobody to ask.
     #[error("there is nobody to ask")]
     NobodyToAsk,
+    /// An earlier run with another bundle was interrupted, and what it left is still on the token.
+    #[error("an interrupted `{command}` of another bundle left {} objects", left.len())]
+    LeftOpen {
+        /// The earlier run's command.
+        command: String,
+        /// What it left.
+        left: Vec<Named>,
+    },
+    /// The PIN of a token that hides its counter was refused too often, by the journal's count.
+    #[error("the PIN was refused {refused} times since it was last accepted")]
+    RefusedBefore {
+        /// How often.
+        refused: u32,
+    },
     /// Stopped by a signal.
     #[error("interrupted")]
     Interrupted,

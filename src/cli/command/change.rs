@@ -16,8 +16,8 @@ use tokendesk::workflow::check::Verdict;
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
-    Applied, Cause, Effect, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage,
-    Wish, apply, draft, look,
+    Applied, Cause, Effect, Failure, Ground, Inventory, Named, Order, Plan, Ports, Removal, Rules, Sight, Stage,
+    Wish, apply, draft, look_for, recovery,
 };
 
 use crate::cli::arguments::Remove;
@@ -73,6 +73,7 @@ fn change(
 ) -> Result<Came, Failure> {
     trust_clock(desk)?;
     let (mut module, token) = opening::find(desk, outcome)?;
+    let _lock = opening::lock(desk, &token)?;
     let digest = bundle.map(ChosenBundle::sha256);
     let mut journal = opening::journal(desk, outcome, digest)?;
     let access = Access::ReadWrite;
@@ -100,6 +101,8 @@ fn carry_out(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     let plan = draw(desk, identity, removal, session, outcome)?;
+    let open = open_runs(journal, &plan)?;
+    refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
     if desk.common.dry_run {
         // A dry run says what the real one would: consent given for something else is refused here too.
@@ -143,8 +146,8 @@ fn carry_out(
     let applied = apply(confirmed, identity, &mut ports);
     watcher.finish();
     let applied = applied?;
-    tell(outcome, journal, applied);
-    opening::refresh(session, outcome);
+    resolve(journal, &open, &applied.after, identity);
+    tell(outcome, applied);
     Ok(if is_empty {
         Came::NothingToDo
     } else {
@@ -161,7 +164,8 @@ fn draw(
     outcome: &mut Outcome,
 ) -> Result<Plan, Failure> {
     let fail = |error| Failure::untouched(Stage::Look, error);
-    let inventory = look(session, Sight::Whole).map_err(fail)?;
+    let expected = identity.map(|identity| identity.leaf().public_key());
+    let inventory = look_for(session, Sight::Whole, expected).map_err(fail)?;
     outcome.before = Some(inventory.clone());
     let kind = identity.and_then(|identity| kind_of(identity.leaf().public_key()));
     let key_range = match kind {
@@ -245,24 +249,51 @@ fn note(journal: &mut FileJournal, event: &Event) {
     }
 }
 
-fn tell(outcome: &mut Outcome, journal: &mut FileJournal, applied: Applied) {
-    if let Some(custody) = &applied.custody {
-        let event = Event::Custody {
-            path: audit::Custody::Direct,
-            sensitive: custody.sensitive,
-            extractable: custody.extractable,
-            readable: Some(custody.exposure == Exposure::Readable),
-        };
-        note(journal, &event);
+/// The earlier runs on this token that were cut off or ended with something left.
+fn open_runs(journal: &FileJournal, plan: &Plan) -> Result<Vec<UnsettledRun>, Failure> {
+    let past = journal.past(plan.serial.as_str());
+    let past = past.map_err(|error| Failure::untouched(Stage::Journal, error))?;
+    Ok(past.unsettled)
+}
+
+/// Another bundle's half-written identity is not built upon: its own bundle finishes it, `recover` undoes it.
+fn refuse_beside_leftovers(
+    plan: &Plan,
+    identity: Option<&BundleIdentity>,
+    open: &[UnsettledRun],
+) -> Result<(), Failure> {
+    let Some(identity) = identity else { return Ok(()) };
+    for run in open {
+        let left = recovery::foreign(&plan.inventory, run, identity);
+        if !left.is_empty() {
+            let left = left.into_iter().map(Named::from).collect();
+            let cause = Cause::LeftOpen { command: run.command.clone(), left };
+            return Err(Failure::untouched(Stage::Look, cause));
+        }
     }
-    if let Some(proof) = &applied.proof {
-        let event = Event::Proof {
-            mechanism: proof.mechanism.to_owned(),
-            digest: proof.challenge,
-            verified: true,
+    Ok(())
+}
+
+/// Closes the earlier runs of which nothing is left but what this run has made whole.
+pub(super) fn resolve(
+    journal: &mut FileJournal,
+    open: &[UnsettledRun],
+    after: &Inventory,
+    identity: Option<&BundleIdentity>,
+) {
+    for run in open {
+        let left = match identity {
+            Some(identity) => recovery::foreign(after, run, identity),
+            None => recovery::leftovers(after, run),
         };
-        note(journal, &event);
+        if left.is_empty() {
+            let finding = "nothing is left of it but what now stands".to_owned();
+            note(journal, &Event::Resolved { resolved: run.run.clone(), finding });
+        }
     }
+}
+
+fn tell(outcome: &mut Outcome, applied: Applied) {
     if applied.proof.is_some() {
         // The proof, the look and the removals all passed: nothing is left that would have to be wiped.
         outcome.verdict = Some(Verdict::Ready);
