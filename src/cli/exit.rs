@@ -43,6 +43,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::LastTry
         | Cause::PinLocked
         | Cause::PinUnset
+        | Cause::PinsDiffer
         | Cause::RefusedBefore { .. } => PIN,
         Cause::Bundle(_) | Cause::Unfit(_) | Cause::KeyNotTaken { .. } => BUNDLE,
         Cause::Selection(_) | Cause::Discovery(_) => NO_TOKEN,

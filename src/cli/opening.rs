@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use tokendesk::audit::{Event, FileJournal, Journal, PinRole, RunStart};
 use tokendesk::audit::token_lock::TokenLock;
-use tokendesk::clock;
+use tokendesk::audit::{Event, FileJournal, Journal, PinRole, RunStart};
+use tokendesk::clock::{self, Now};
 use tokendesk::report::Outcome;
 use tokendesk::token::discovery::{self, Candidate, DiscoveryError, Finding};
 use tokendesk::token::pkcs11::{Access, Module, PinEntry, Session};
@@ -111,8 +111,11 @@ const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 /// Holds the token against other runs of this program until it is dropped.
 pub fn lock(desk: &Desk<'_>, token: &TokenFacts) -> Result<TokenLock, Failure> {
-    let path = absolute(&environment::journal_path(desk.common));
-    TokenLock::take(&path, token.serial.as_str(), PATIENCE)
+    let mut name = token.serial.to_string();
+    if token.serial.is_meaningless() {
+        name = format!("{name} slot {}", token.slot);
+    }
+    TokenLock::take(&journal_path(desk), &name, PATIENCE)
         .map_err(|error| Failure::untouched(Stage::Journal, error))
 }
 
@@ -123,9 +126,12 @@ pub fn journal(
     bundle: Option<tokendesk::certificate::Sha256Digest>,
 ) -> Result<FileJournal, Failure> {
     let fail = |cause: Cause| Failure::untouched(Stage::Journal, cause);
-    let path = absolute(&environment::journal_path(desk.common));
-    let mut journal = FileJournal::open(&path, desk.now).map_err(|error| fail(error.into()))?;
-    clock::trust(desk.now, journal.last_time())
+    let path = journal_path(desk);
+    let journal = FileJournal::open(&path, desk.now).map_err(|error| fail(error.into()))?;
+    let mut journal = journal.stamped_by(Box::new(environment::clock));
+    // Read again: another run may have added lines while this one waited for the token.
+    let current = Now::at(environment::clock());
+    clock::trust(current, journal.last_time())
         .map_err(|error| Failure::untouched(Stage::Clock, error))?;
     let mut start = RunStart::new(outcome.command, "", desk.now);
     if let Some(token) = &outcome.token {
@@ -139,6 +145,11 @@ pub fn journal(
     start.bundle = bundle;
     journal.begin(start).map_err(|error| fail(error.into()))?;
     Ok(journal)
+}
+
+/// The journal's path, absolute.
+pub fn journal_path(desk: &Desk<'_>) -> PathBuf {
+    absolute(&environment::journal_path(desk.common))
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -162,7 +173,9 @@ pub fn log_in(
     };
     login::admit(token, last_try).map_err(fail)?;
     if let Some(journal) = &journal {
-        let past = journal.past(token.serial.as_str()).map_err(|error| fail(error.into()))?;
+        let past = journal
+            .past(token.serial.as_str())
+            .map_err(|error| fail(error.into()))?;
         login::admit_by_journal(token, past.refusals_since_success, last_try).map_err(fail)?;
     }
     let entry = if token.has_pin_pad && secrets::pin_source(desk).is_none() {

@@ -331,18 +331,16 @@ fn finish(
 }
 
 /// Which keys without a public part are known: those that were paired for the plan, and the one just proved.
-fn pairings(
-    plan: &Plan,
-    identity: Option<&BundleIdentity>,
-    objects: &[Object],
-) -> Vec<Pairing> {
+fn pairings(plan: &Plan, identity: Option<&BundleIdentity>, objects: &[Object]) -> Vec<Pairing> {
     let public_of = |object: &Object| {
         let before = plan.inventory.same_as(object);
         let known = before.and_then(|before| plan.inventory.public_key_of(before));
         let proved = || {
             let leaf = identity?.leaf();
             let found = objects.iter().find(|other| {
-                other.certificate().is_some_and(|found| found.sha256() == leaf.sha256())
+                other
+                    .certificate()
+                    .is_some_and(|found| found.sha256() == leaf.sha256())
             })?;
             (found.id == object.id).then(|| leaf.public_key())
         };
@@ -351,7 +349,12 @@ fn pairings(
     objects
         .iter()
         .filter(|object| is_blind_key(object))
-        .filter_map(|object| Some(Pairing { key: object.handle, public: public_of(object)? }))
+        .filter_map(|object| {
+            Some(Pairing {
+                key: object.handle,
+                public: public_of(object)?,
+            })
+        })
         .collect()
 }
 

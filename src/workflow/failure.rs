@@ -167,6 +167,9 @@ pub enum Cause {
     /// The token says that its PIN is locked; it was not sent.
     #[error("the PIN is locked")]
     PinLocked,
+    /// The new PIN was typed differently the second time; nothing was sent.
+    #[error("the new PIN was typed differently the second time")]
+    PinsDiffer,
     /// No user PIN was ever set.
     #[error("no user PIN is set")]
     PinUnset,

@@ -38,7 +38,9 @@ pub fn leftovers<'a>(inventory: &'a Inventory, run: &UnsettledRun) -> Vec<&'a Ob
     for object in inventory.objects() {
         let class = step::class(object.class);
         let sha256 = object.sha256();
-        let known = before.iter().position(|held| held.class == class && held.sha256 == sha256);
+        let known = before
+            .iter()
+            .position(|held| held.class == class && held.sha256 == sha256);
         if let Some(place) = known {
             let _ = before.swap_remove(place);
             continue;
@@ -66,11 +68,17 @@ pub fn foreign<'a>(
     let is_own = |object: &&Object| match object.certificate() {
         Some(found) => {
             found.sha256() == leaf.sha256()
-                || identity.chain().iter().any(|known| known.sha256() == found.sha256())
+                || identity
+                    .chain()
+                    .iter()
+                    .any(|known| known.sha256() == found.sha256())
         }
         None => inventory.public_key_of(object) == Some(leaf.public_key()),
     };
-    leftovers(inventory, run).into_iter().filter(|object| !is_own(object)).collect()
+    leftovers(inventory, run)
+        .into_iter()
+        .filter(|object| !is_own(object))
+        .collect()
 }
 
 /// Draws what becomes of everything that open runs left.
@@ -87,21 +95,34 @@ pub fn draft(
             left.push(object);
         }
     }
-    let whole = left.iter().copied().find(|object| is_whole(inventory, object)).cloned();
+    let whole = left
+        .iter()
+        .copied()
+        .find(|object| is_whole(inventory, object))
+        .cloned();
     let expired = removal::draft(inventory, &[], margin, now).remove;
-    let finish = expired.into_iter().filter(|object| is_being_removed(object, open)).collect();
+    let finish = expired
+        .into_iter()
+        .filter(|object| is_being_removed(object, open))
+        .collect();
     let take_back = match &whole {
         Some(leaf) => beside(inventory, &left, leaf),
         None => left.into_iter().cloned().collect(),
     };
-    Recovery { take_back: unneeded(inventory, take_back), finish, whole }
+    Recovery {
+        take_back: unneeded(inventory, take_back),
+        finish,
+        whole,
+    }
 }
 
 /// Whether a leaf that was written has its private key on the token.
 fn is_whole(inventory: &Inventory, object: &Object) -> bool {
     object.certificate().is_some_and(|certificate| {
         !certificate.is_ca()
-            && !inventory.with_key(ObjectClass::PrivateKey, certificate.public_key()).is_empty()
+            && !inventory
+                .with_key(ObjectClass::PrivateKey, certificate.public_key())
+                .is_empty()
     })
 }
 
@@ -151,7 +172,9 @@ fn is_being_removed(object: &Object, open: &[UnsettledRun]) -> bool {
 
 /// The certificate of a key whose removal had begun goes last, and may never have been announced.
 fn is_dated_by_a_removed_key(object: &Object, open: &[UnsettledRun]) -> bool {
-    let Some(certificate) = object.certificate() else { return false };
+    let Some(certificate) = object.certificate() else {
+        return false;
+    };
     let key = certificate.public_key().sha256();
     open.iter().flat_map(|run| &run.intents).any(|intent| {
         intent.step.action == Action::Destroy

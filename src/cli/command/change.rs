@@ -2,24 +2,22 @@
 
 use std::path::Path;
 
-use tokendesk::audit::{
-    self, Consent, Event, FileJournal, FinishedEffect, FinishedOutcome, HeldObject, Journal,
-    PlanOrder,
-};
+use tokendesk::audit::{Consent, Event, FileJournal, Journal};
 use tokendesk::bundle::BundleIdentity;
 use tokendesk::clock;
 use tokendesk::report::{Outcome, Result as Came, human};
 use tokendesk::token::pkcs11::{Access, Session};
-use tokendesk::token::{Exposure, TokenReader, TokenSerial};
+use tokendesk::token::{TokenReader, TokenSerial};
 use tokendesk::workflow::addition::RootRule;
 use tokendesk::workflow::check::Verdict;
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
-    Applied, Cause, Effect, Failure, Ground, Inventory, Named, Order, Plan, Ports, Removal, Rules, Sight, Stage,
-    Wish, apply, draft, look_for, recovery,
+    Applied, Cause, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage, Wish, apply,
+    draft, look_for,
 };
 
+use super::record::{finish, note, open_runs, record_plan, refuse_beside_leftovers, resolve};
 use crate::cli::arguments::Remove;
 use crate::cli::desk::{self, ChosenBundle, Desk};
 use crate::cli::watch::Watcher;
@@ -101,7 +99,7 @@ fn carry_out(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     let plan = draw(desk, identity, removal, session, outcome)?;
-    let open = open_runs(journal, &plan)?;
+    let open = open_runs(journal, plan.serial.as_str())?;
     refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
     if desk.common.dry_run {
@@ -205,7 +203,8 @@ fn draw(
     draft(ground, &wish, desk.now)
 }
 
-fn given(desk: &Desk<'_>) -> GivenConsent {
+/// The consent that options give.
+pub(super) fn given(desk: &Desk<'_>) -> GivenConsent {
     GivenConsent {
         serial: desk.common.confirm.as_deref().map(TokenSerial::new),
         plan: desk.common.plan.clone(),
@@ -213,84 +212,9 @@ fn given(desk: &Desk<'_>) -> GivenConsent {
 }
 
 /// Shows the plan on the terminal and asks.
-fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
+pub(super) fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
     shown::line(human::plan(plan, desk.style).trim_end());
     desk.ui.confirm(&human::consent_question(plan, desk.style))
-}
-
-fn record_plan(journal: &mut FileJournal, plan: &Plan) -> Result<(), Failure> {
-    let fail = |error| Failure::untouched(Stage::Journal, error);
-    let objects = plan
-        .inventory
-        .objects()
-        .iter()
-        .map(|object| HeldObject {
-            class: tokendesk::workflow::journal_class(object.class),
-            sha256: object.sha256(),
-        })
-        .collect();
-    journal
-        .note(&Event::Inventory { inventory: objects })
-        .map_err(fail)?;
-    let event = Event::PlanShown {
-        plan: plan.digest(),
-        order: match plan.rules.order {
-            Order::NewFirst => PlanOrder::NewFirst,
-            Order::OldFirst => PlanOrder::OldFirst,
-        },
-    };
-    journal.note(&event).map_err(fail)
-}
-
-/// Records something whose loss does not put the token at risk.
-fn note(journal: &mut FileJournal, event: &Event) {
-    if let Err(error) = journal.note(event) {
-        tracing::warn!(%error, "the journal could not take a note");
-    }
-}
-
-/// The earlier runs on this token that were cut off or ended with something left.
-fn open_runs(journal: &FileJournal, plan: &Plan) -> Result<Vec<UnsettledRun>, Failure> {
-    let past = journal.past(plan.serial.as_str());
-    let past = past.map_err(|error| Failure::untouched(Stage::Journal, error))?;
-    Ok(past.unsettled)
-}
-
-/// Another bundle's half-written identity is not built upon: its own bundle finishes it, `recover` undoes it.
-fn refuse_beside_leftovers(
-    plan: &Plan,
-    identity: Option<&BundleIdentity>,
-    open: &[UnsettledRun],
-) -> Result<(), Failure> {
-    let Some(identity) = identity else { return Ok(()) };
-    for run in open {
-        let left = recovery::foreign(&plan.inventory, run, identity);
-        if !left.is_empty() {
-            let left = left.into_iter().map(Named::from).collect();
-            let cause = Cause::LeftOpen { command: run.command.clone(), left };
-            return Err(Failure::untouched(Stage::Look, cause));
-        }
-    }
-    Ok(())
-}
-
-/// Closes the earlier runs of which nothing is left but what this run has made whole.
-pub(super) fn resolve(
-    journal: &mut FileJournal,
-    open: &[UnsettledRun],
-    after: &Inventory,
-    identity: Option<&BundleIdentity>,
-) {
-    for run in open {
-        let left = match identity {
-            Some(identity) => recovery::foreign(after, run, identity),
-            None => recovery::leftovers(after, run),
-        };
-        if left.is_empty() {
-            let finding = "nothing is left of it but what now stands".to_owned();
-            note(journal, &Event::Resolved { resolved: run.run.clone(), finding });
-        }
-    }
 }
 
 fn tell(outcome: &mut Outcome, applied: Applied) {
@@ -303,37 +227,4 @@ fn tell(outcome: &mut Outcome, applied: Applied) {
     outcome.proof = applied.proof;
     outcome.custody = applied.custody;
     outcome.after = Some(applied.after);
-}
-
-fn finish(journal: &mut FileJournal, result: &Result<Came, Failure>) {
-    let (finished, effect) = match result {
-        Ok(Came::Done) => (FinishedOutcome::Done, FinishedEffect::Complete),
-        Ok(Came::Planned) => (FinishedOutcome::Planned, FinishedEffect::Untouched),
-        Ok(_) => (FinishedOutcome::NothingToDo, FinishedEffect::Untouched),
-        Err(failure) => {
-            let outcome = match failure.cause {
-                Cause::Declined | Cause::NobodyToAsk => FinishedOutcome::Declined,
-                _ => FinishedOutcome::Failed,
-            };
-            let effect = match failure.effect {
-                Effect::Untouched => FinishedEffect::Untouched,
-                Effect::Partial => FinishedEffect::Partial,
-                Effect::Unknown => FinishedEffect::Unknown,
-                Effect::Complete => FinishedEffect::Complete,
-            };
-            (outcome, effect)
-        }
-    };
-    let exit = match result {
-        Ok(_) => crate::cli::exit::DONE,
-        Err(failure) => crate::cli::exit::of_failure(failure),
-    };
-    note(
-        journal,
-        &Event::Finished {
-            result: finished,
-            exit,
-            effect,
-        },
-    );
 }
