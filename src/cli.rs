@@ -47,7 +47,7 @@ pub fn main() -> ExitCode {
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
         Ok(status) => ExitCode::from(status),
         Err(_) => {
-            shown::line(&say!(catalogue, "our-fault"));
+            shown::line(&say!(catalogue, "notice-our-fault"));
             ExitCode::from(exit::OUR_FAULT)
         }
     }
