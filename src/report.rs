@@ -1,7 +1,14 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
+pub mod cause;
+pub mod check;
+pub mod fault;
+pub mod finding;
 pub mod human;
 pub mod json;
+pub mod keep;
+pub mod presence;
+pub mod remark;
 mod voice;
 
 pub use voice::Voice;
