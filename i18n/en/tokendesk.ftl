@@ -9,141 +9,6 @@ answer-no = no
 answer-unclear = Please answer yes or no.
 answer-yes = yes
 
-## date: how a point in time is told
-
-date-from-to = { $from } to { $to }
-
-## help: the command line's help
-
-help-after = Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 declined, 4 failed and the token is as it was, 5 partly changed, 6 state unknown, 7 PIN, 8 bundle, 9 no token or several, 10 journal, 70 our own fault.
-help-command-change = Change the user PIN, knowing the old one
-help-command-check = Say whether a token is ready for reuse, and for a bundle
-help-command-completions = Write shell completions to standard output
-help-command-import = Add a bundle's identity and prove it
-help-command-inspect = Say what a PKCS#12 file holds and whether it is fit to import
-help-command-journal = Check the journal
-help-command-list = List the tokens present, what each holds, and what is due
-help-command-man = Write the manual pages
-help-command-pin = Change or unblock the user PIN
-help-command-recover = Finish or undo what an interrupted run left
-help-command-remove = Remove one certificate or one lone key, named by its SHA-256
-help-command-reuse = Do the whole job: check, import, prove, remove what has expired
-help-command-show = Show one token: facts, identities, chain, orphans, other objects
-help-command-tokendesk = Gives expired USB tokens a second life: removes expired identities, imports a newly bought PKCS#12, proves it
-help-command-unblock = Set the user PIN anew with the SO PIN
-help-command-verify = Read the whole journal back and check its chain
-help-command-wipe = Remove the expired identities
-help-heading-arguments = Arguments
-help-heading-choices = What is written and removed
-help-heading-commands = Commands
-help-heading-consent = Consent
-help-heading-options = Options
-help-heading-output = Output
-help-heading-secrets = PIN and password
-help-heading-token = The token
-help-heading-usage = Usage
-help-option-bundle = The PKCS#12 file (.p12, .pfx)
-help-option-certificate = Remove the certificate with this SHA-256, and its keys when no other certificate has them
-help-option-color = When colour is used: auto, always or never
-help-option-confirm = Consent, without a question, to whatever the plan says for the token with this serial
-help-option-dir = Write a page for every command into this folder
-help-option-dry-run = Stop after the plan; the token is only read
-help-option-expired-for = Remove only what expired more than this many days ago
-help-option-help = Show this help
-help-option-journal = The journal; without it the state folder's tokendesk/journal.jsonl
-help-option-json = The same as --output json
-help-option-key = Remove the key without certificate that has this SHA-256
-help-option-label = The token with this label, if only one has it
-help-option-lang = The language: en or ja
-help-option-leaf = The identity of the bundle whose certificate has this SHA-256
-help-option-module = The PKCS#11 module; without it the known places are searched
-help-option-new-pin-command = Run this command; what it prints is the new PIN
-help-option-new-pin-fd = Read the new PIN from this open descriptor
-help-option-new-pin-file = Read the new PIN from this file, which only you may read
-help-option-no-root = Do not write the root certificate of the chain
-help-option-object-label = The label of the new objects, instead of the certificate's common name
-help-option-old-first = Remove the expired identities before writing, for a token without room for both
-help-option-output = The form of standard output: human, json or jsonl
-help-option-password-command = Run this command; what it prints is the bundle's password
-help-option-password-fd = Read the bundle's password from this open descriptor
-help-option-password-file = Read the bundle's password from this file, which only you may read
-help-option-pem = Also write every certificate as PEM into this folder
-help-option-pin-command = Run this command; what it prints is the PIN
-help-option-pin-fd = Read the PIN from this open descriptor
-help-option-pin-file = Read the PIN from this file, which only you may read
-help-option-plan = Consent, without a question, to exactly the plan with this digest, as --dry-run printed it
-help-option-quiet = Tell nothing but warnings, errors and the result
-help-option-serial = The token with this serial number
-help-option-shell = The shell
-help-option-slot = The token in this slot
-help-option-so-pin-command = Run this command; what it prints is the SO PIN (PUK)
-help-option-so-pin-fd = Read the SO PIN (PUK) from this open descriptor
-help-option-so-pin-file = Read the SO PIN (PUK) from this file, which only you may read
-help-option-subject = The identity of the bundle whose subject contains this text
-help-option-uri = The token that this PKCS#11 URI names (RFC 7512)
-help-option-use-last-try = Use the PIN even when only one try is left
-help-option-verbose = Tell more on standard error; twice for more
-help-option-version = Show the version
-
-## notice: lines on standard error
-
-notice-our-fault = tokendesk made an error of its own. Look at the token with `tokendesk show` before you go on, and please report it.
-notice-secret-without-modes = { $file } lies on a medium without file modes ({ $medium }): anybody may read it.
-notice-warning = { "warning: " }
-
-## object: the classes of objects on a token
-
-object-certificate = certificate
-object-data = data object
-object-other = object of another class
-object-private-key = private key
-object-public-key = public key
-object-secret-key = secret key
-
-## panic: the program's own fault
-
-panic-line = The program failed at { $place }.
-
-## progress: what is being done, on a terminal
-
-progress-deriving = Deriving the key from the password ({ $iterations } rounds)
-progress-looking = Looking at the token
-progress-opening-bundle = Opening the bundle
-progress-proving = Having the token sign, and verifying the signature
-progress-removing = Removing object { $nth } of { $of }
-progress-undoing = Taking back what was written
-progress-writing = Writing object { $nth } of { $of }
-
-## prompt: asking for a secret
-
-prompt-bundle-password = Password of { $file }
-prompt-new-pin = New PIN of the token
-prompt-new-pin-again = New PIN of the token, again
-prompt-pin = PIN of the token { $serial }
-prompt-puk = PUK or SO PIN of the token { $serial }
-
-## standing: a certificate's place in time
-
-standing-current = valid
-standing-expired = expired
-standing-not-yet-valid = not yet valid
-standing-unreadable = unreadable dates
-
-## usage: what is wrong with a command line
-
-usage-argument-missing = error: { $argument } is missing
-usage-command-missing = error: no command was given
-usage-conflict = error: { $argument } cannot be used with { $other }
-usage-hint = For more, try '--help'.
-usage-invalid-value = error: '{ $value }' is no value for { $argument }
-usage-unknown-argument = error: there is no option { $argument }
-usage-unknown-command = error: there is no command '{ $command }'
-usage-value-missing = error: { $argument } needs a value
-
-## warning: things to know, on standard error
-
-warning-secret-without-modes = { $file } lies on a medium without file modes ({ $medium }): anybody may read it.
-
 ## cause: why a run failed
 
 cause-bad-signature = The token signed ({ $mechanism }), and the signature does not fit the certificate.
@@ -279,6 +144,10 @@ check-valid = Identities that stay (valid, not yet valid, or just expired): { $c
 check-writable = The token can be written.
 check-write-protected = The token is write-protected.
 
+## date: how a point in time is told
+
+date-from-to = { $from } to { $to }
+
 ## finding: what was found about a bundle
 
 finding-armoured = The file is wrapped in text ({ $form }).
@@ -307,6 +176,78 @@ finding-unsupported-key = { $key } keys cannot be imported.
 finding-weak-hash = This certificate is signed over a broken hash: { $subject }
 finding-weak-key = The RSA key has only { $bits } bits.
 
+## help: the command line's help
+
+help-after = Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 declined, 4 failed and the token is as it was, 5 partly changed, 6 state unknown, 7 PIN, 8 bundle, 9 no token or several, 10 journal, 70 our own fault.
+help-command-change = Change the user PIN, knowing the old one
+help-command-check = Say whether a token is ready for reuse, and for a bundle
+help-command-completions = Write shell completions to standard output
+help-command-import = Add a bundle's identity and prove it
+help-command-inspect = Say what a PKCS#12 file holds and whether it is fit to import
+help-command-journal = Check the journal
+help-command-list = List the tokens present, what each holds, and what is due
+help-command-man = Write the manual pages
+help-command-pin = Change or unblock the user PIN
+help-command-recover = Finish or undo what an interrupted run left
+help-command-remove = Remove one certificate or one lone key, named by its SHA-256
+help-command-reuse = Do the whole job: check, import, prove, remove what has expired
+help-command-show = Show one token: facts, identities, chain, orphans, other objects
+help-command-tokendesk = Gives expired USB tokens a second life: removes expired identities, imports a newly bought PKCS#12, proves it
+help-command-unblock = Set the user PIN anew with the SO PIN
+help-command-verify = Read the whole journal back and check its chain
+help-command-wipe = Remove the expired identities
+help-heading-arguments = Arguments
+help-heading-choices = What is written and removed
+help-heading-commands = Commands
+help-heading-consent = Consent
+help-heading-options = Options
+help-heading-output = Output
+help-heading-secrets = PIN and password
+help-heading-token = The token
+help-heading-usage = Usage
+help-option-bundle = The PKCS#12 file (.p12, .pfx)
+help-option-certificate = Remove the certificate with this SHA-256, and its keys when no other certificate has them
+help-option-color = When colour is used: auto, always or never
+help-option-confirm = Consent, without a question, to whatever the plan says for the token with this serial
+help-option-dir = Write a page for every command into this folder
+help-option-dry-run = Stop after the plan; the token is only read
+help-option-expired-for = Remove only what expired more than this many days ago
+help-option-help = Show this help
+help-option-journal = The journal; without it the state folder's tokendesk/journal.jsonl
+help-option-json = The same as --output json
+help-option-key = Remove the key without certificate that has this SHA-256
+help-option-label = The token with this label, if only one has it
+help-option-lang = The language: en or ja
+help-option-leaf = The identity of the bundle whose certificate has this SHA-256
+help-option-module = The PKCS#11 module; without it the known places are searched
+help-option-new-pin-command = Run this command; what it prints is the new PIN
+help-option-new-pin-fd = Read the new PIN from this open descriptor
+help-option-new-pin-file = Read the new PIN from this file, which only you may read
+help-option-no-root = Do not write the root certificate of the chain
+help-option-object-label = The label of the new objects, instead of the certificate's common name
+help-option-old-first = Remove the expired identities before writing, for a token without room for both
+help-option-output = The form of standard output: human, json or jsonl
+help-option-password-command = Run this command; what it prints is the bundle's password
+help-option-password-fd = Read the bundle's password from this open descriptor
+help-option-password-file = Read the bundle's password from this file, which only you may read
+help-option-pem = Also write every certificate as PEM into this folder
+help-option-pin-command = Run this command; what it prints is the PIN
+help-option-pin-fd = Read the PIN from this open descriptor
+help-option-pin-file = Read the PIN from this file, which only you may read
+help-option-plan = Consent, without a question, to exactly the plan with this digest, as --dry-run printed it
+help-option-quiet = Tell nothing but warnings, errors and the result
+help-option-serial = The token with this serial number
+help-option-shell = The shell
+help-option-slot = The token in this slot
+help-option-so-pin-command = Run this command; what it prints is the SO PIN (PUK)
+help-option-so-pin-fd = Read the SO PIN (PUK) from this open descriptor
+help-option-so-pin-file = Read the SO PIN (PUK) from this file, which only you may read
+help-option-subject = The identity of the bundle whose subject contains this text
+help-option-uri = The token that this PKCS#11 URI names (RFC 7512)
+help-option-use-last-try = Use the PIN even when only one try is left
+help-option-verbose = Tell more on standard error; twice for more
+help-option-version = Show the version
+
 ## keep: why an object stays on the token
 
 keep-cannot-pair = cannot be told which key and certificate belong together
@@ -332,6 +273,43 @@ looks-ssh-key = an SSH key
 looks-web-page = a web page
 looks-zeros = nothing but zero bytes
 looks-zip-archive = a ZIP archive
+
+## notice: lines on standard error
+
+notice-our-fault = tokendesk made an error of its own. Look at the token with `tokendesk show` before you go on, and please report it.
+notice-secret-without-modes = { $file } lies on a medium without file modes ({ $medium }): anybody may read it.
+notice-warning = { "warning: " }
+
+## object: the classes of objects on a token
+
+object-certificate = certificate
+object-data = data object
+object-other = object of another class
+object-private-key = private key
+object-public-key = public key
+object-secret-key = secret key
+
+## panic: the program's own fault
+
+panic-line = The program failed at { $place }.
+
+## progress: what is being done, on a terminal
+
+progress-deriving = Deriving the key from the password ({ $iterations } rounds)
+progress-looking = Looking at the token
+progress-opening-bundle = Opening the bundle
+progress-proving = Having the token sign, and verifying the signature
+progress-removing = Removing object { $nth } of { $of }
+progress-undoing = Taking back what was written
+progress-writing = Writing object { $nth } of { $of }
+
+## prompt: asking for a secret
+
+prompt-bundle-password = Password of { $file }
+prompt-new-pin = New PIN of the token
+prompt-new-pin-again = New PIN of the token, again
+prompt-pin = PIN of the token { $serial }
+prompt-puk = PUK or SO PIN of the token { $serial }
 
 ## remark: worth knowing about a result
 
@@ -596,3 +574,25 @@ report-verdict-ready-after-wipe = Ready once the expired identities are removed.
 report-verdict-ready-after-wipe-hint = tokendesk reuse BUNDLE removes them after the new identity is proved; tokendesk wipe removes them alone.
 report-verdict-ready-hint = Nothing is in the way: tokendesk reuse BUNDLE can be run.
 report-yes = yes
+
+## standing: a certificate's place in time
+
+standing-current = valid
+standing-expired = expired
+standing-not-yet-valid = not yet valid
+standing-unreadable = unreadable dates
+
+## usage: what is wrong with a command line
+
+usage-argument-missing = error: { $argument } is missing
+usage-command-missing = error: no command was given
+usage-conflict = error: { $argument } cannot be used with { $other }
+usage-hint = For more, try '--help'.
+usage-invalid-value = error: '{ $value }' is no value for { $argument }
+usage-unknown-argument = error: there is no option { $argument }
+usage-unknown-command = error: there is no command '{ $command }'
+usage-value-missing = error: { $argument } needs a value
+
+## warning: things to know, on standard error
+
+warning-secret-without-modes = { $file } lies on a medium without file modes ({ $medium }): anybody may read it.
