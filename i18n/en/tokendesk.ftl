@@ -592,7 +592,3 @@ usage-invalid-value = error: '{ $value }' is no value for { $argument }
 usage-unknown-argument = error: there is no option { $argument }
 usage-unknown-command = error: there is no command '{ $command }'
 usage-value-missing = error: { $argument } needs a value
-
-## warning: things to know, on standard error
-
-warning-secret-without-modes = { $file } lies on a medium without file modes ({ $medium }): anybody may read it.

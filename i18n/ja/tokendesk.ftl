@@ -589,7 +589,3 @@ usage-invalid-value = エラー: '{ $value }' は { $argument } の値として�
 usage-unknown-argument = エラー: オプション { $argument } はありません
 usage-unknown-command = エラー: コマンド '{ $command }' はありません
 usage-value-missing = エラー: { $argument } には値が必要です
-
-## warning: things to know, on standard error
-
-warning-secret-without-modes = { $file } はファイルのアクセス権を設定できない媒体（{ $medium }）にあり、誰でも読める状態です。
