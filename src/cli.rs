@@ -21,7 +21,7 @@ use tokendesk::ui::terminal::{Chatter, Manners};
 use tokendesk::ui::{Catalogue, Terminal, words};
 use tokendesk::workflow::{Cause, Failure};
 
-use arguments::{Arguments, Command, Common};
+use arguments::{Arguments, Command, Common, JournalCommand};
 use desk::Desk;
 use environment::Environment;
 
@@ -47,7 +47,7 @@ pub fn main() -> ExitCode {
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
         Ok(status) => ExitCode::from(status),
         Err(_) => {
-            shown::line(&say!(catalogue, "our-fault"));
+            shown::line(&say!(catalogue, "notice-our-fault"));
             ExitCode::from(exit::OUR_FAULT)
         }
     }
@@ -95,6 +95,9 @@ fn run(arguments: &Arguments, environment: &Environment, catalogue: &Catalogue) 
         Command::Import(file) => command::import(&desk, &file.bundle, &mut outcome),
         Command::Reuse(file) => command::reuse(&desk, &file.bundle, &mut outcome),
         Command::Remove(what) => command::remove(&desk, what, &mut outcome),
+        Command::Recover => command::recover(&desk, &mut outcome),
+        Command::Pin(what) => command::pin(&desk, what, &mut outcome),
+        Command::Journal(JournalCommand::Verify) => command::verify(&desk, &mut outcome),
         Command::Completions(_) | Command::Man(_) => Ok(Came::Done),
     };
     settle(&mut outcome, came);
@@ -108,6 +111,7 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
             outcome.result = came;
             outcome.exit = match came {
                 Came::NotReady => exit::NO,
+                Came::Broken => exit::JOURNAL,
                 Came::Done | Came::NothingToDo | Came::Ready | Came::Planned => exit::DONE,
                 Came::Declined | Came::Failed => exit::OUR_FAULT,
             };

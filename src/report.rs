@@ -1,11 +1,19 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
+pub mod cause;
+pub mod check;
+pub mod fault;
+pub mod finding;
 pub mod human;
 pub mod json;
+pub mod keep;
+pub mod presence;
+pub mod remark;
 mod voice;
 
 pub use voice::Voice;
 
+use crate::audit::Verification;
 use crate::bundle::OpenedBundle;
 use crate::bundle::fitness::Finding;
 use crate::certificate::Sha256Digest;
@@ -29,6 +37,8 @@ pub enum Result {
     Planned,
     /// Consent was not given.
     Declined,
+    /// The journal does not verify.
+    Broken,
     /// It failed.
     Failed,
 }
@@ -96,6 +106,8 @@ pub struct Outcome {
     pub failure: Option<Failure>,
     /// Where certificates were written as PEM (`show --pem`).
     pub written: Vec<std::path::PathBuf>,
+    /// What reading the journal back found (`journal verify`).
+    pub verification: Option<Verification>,
     /// The journal's head after the run: noted down elsewhere, it shows a cut journal.
     pub journal_head: Option<Sha256Digest>,
 }
@@ -124,6 +136,7 @@ impl Outcome {
             verdict: None,
             failure: None,
             written: Vec::new(),
+            verification: None,
             journal_head: None,
         }
     }

@@ -47,7 +47,9 @@ fn append(path: &Path, serial: &str, pairs: usize, rotation: u64) {
 #[test]
 #[ignore = "started by the other tests"]
 fn part() {
-    let path = PathBuf::from(std::env::var_os(PATH).unwrap());
+    let Some(path) = std::env::var_os(PATH).map(PathBuf::from) else {
+        return;
+    };
     match std::env::var(PART).unwrap().as_str() {
         "append" => append(&path, "a", 100, u64::MAX),
         "append-and-rotate" => append(&path, "a", 100, 20_000),

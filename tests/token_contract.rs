@@ -412,7 +412,7 @@ fn takes_no_slot_without_a_token_for_one() {
 
 #[test]
 fn works_through_p11_kit_which_gives_each_caller_a_list_of_its_own() {
-    let softhsm = SoftHsm::with_token("one");
+    let _softhsm = SoftHsm::with_token("one");
     let mut proxies = discovery::prospects(discovery::known_places());
     proxies.retain(|prospect| prospect.reach == Reach::Proxy);
     let Some(proxy) = proxies.first() else {

@@ -49,6 +49,7 @@ impl Link {
 /// Reads a line laid out as this program writes it: a million lines a second. What stands between
 /// is not read; the next line's digest covers it. `None` where anything is unusual.
 fn at_its_usual_place(bytes: &[u8]) -> Option<Link> {
+    static FUSED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(LINE_BEGINS));
     static DAMAGED: LazyLock<Finder<'_>> = LazyLock::new(|| Finder::new(b"\"event\":\"damaged\""));
     let rest = bytes.strip_prefix(b"{\"v\":1,\"seq\":")?;
     let digits = rest.get(..memchr::memchr(b',', rest.get(..21)?)?)?;
@@ -60,22 +61,42 @@ fn at_its_usual_place(bytes: &[u8]) -> Option<Link> {
         .strip_suffix(b"\"}")?;
     let (rest, prev) = rest.split_at_checked(rest.len().checked_sub(64)?)?;
     let rest = rest.strip_suffix(b",\"prev\":\"")?;
-    // Two lines run into one, zeros after a power cut, a line that tells of damage.
+    // Zeros after a power cut, two lines run into one, a line that tells of damage.
     let has_control = rest.iter().fold(false, |any, byte| any | (*byte < b' '));
-    if has_control
-        || memchr::memmem::find(rest, LINE_BEGINS).is_some()
-        || DAMAGED.find(rest).is_some()
-    {
+    if has_control || FUSED.find(rest).is_some() || DAMAGED.find(rest).is_some() {
         return None;
     }
-    let mut digest = [0; 32];
-    hex::decode_to_slice(prev, &mut digest).ok()?;
     Some(Link {
         seq: std::str::from_utf8(digits).ok()?.parse().ok()?,
         time: std::str::from_utf8(time).ok()?.parse().ok()?,
-        prev: Sha256Digest::from_bytes(digest),
+        prev: lower_case_digest(prev)?,
         tells: None,
     })
+}
+
+/// Reads 64 lower-case hexadecimal digits.
+fn lower_case_digest(text: &[u8]) -> Option<Sha256Digest> {
+    let (pairs, rest) = text.as_chunks::<2>();
+    let mut digest = [0; 32];
+    if pairs.len() != digest.len() || !rest.is_empty() {
+        return None;
+    }
+    let mut bad = 0;
+    for (byte, [high, low]) in digest.iter_mut().zip(pairs) {
+        let (high, low) = (nibble(*high), nibble(*low));
+        bad |= high | low;
+        *byte = (high << 4) | low;
+    }
+    (bad & 0xf0 == 0).then(|| Sha256Digest::from_bytes(digest))
+}
+
+/// The value of a lower-case hexadecimal digit; 0xff for anything else.
+fn nibble(digit: u8) -> u8 {
+    match digit {
+        b'0'..=b'9' => digit.wrapping_sub(b'0'),
+        b'a'..=b'f' => digit.wrapping_sub(b'a').wrapping_add(10),
+        _ => 0xff,
+    }
 }
 
 /// What every line has, wherever it stands in it.

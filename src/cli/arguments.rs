@@ -35,6 +35,14 @@ pub enum Command {
     Reuse(BundleFile),
     /// Remove something by its digest.
     Remove(Remove),
+    /// Finish or undo what was interrupted.
+    Recover,
+    /// Change or unblock the PIN.
+    #[command(subcommand)]
+    Pin(Pin),
+    /// The journal.
+    #[command(subcommand)]
+    Journal(JournalCommand),
     /// Shell completions on standard output.
     Completions(Completions),
     /// Manual pages.
@@ -53,6 +61,10 @@ impl Command {
             Self::Import(_) => "import",
             Self::Reuse(_) => "reuse",
             Self::Remove(_) => "remove",
+            Self::Recover => "recover",
+            Self::Pin(Pin::Change(_)) => "pin change",
+            Self::Pin(Pin::Unblock(_)) => "pin unblock",
+            Self::Journal(JournalCommand::Verify) => "journal verify",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
         }
@@ -93,6 +105,45 @@ pub struct Remove {
     /// The lone key's SHA-256.
     #[arg(long, value_name = "SHA256")]
     pub key: Option<String>,
+}
+
+/// What is done with the PIN.
+#[derive(Debug, Subcommand)]
+pub enum Pin {
+    /// Change it, knowing the old one.
+    Change(NewPin),
+    /// Set it anew with the SO PIN.
+    Unblock(NewPin),
+}
+
+/// Where the new PIN comes from.
+#[derive(Debug, Args)]
+pub struct NewPin {
+    /// Where the new PIN is read from.
+    #[arg(long, value_name = "F", group = "new_pin")]
+    pub new_pin_file: Option<PathBuf>,
+    /// The descriptor that the new PIN is read from.
+    #[arg(long, value_name = "N", group = "new_pin")]
+    pub new_pin_fd: Option<u32>,
+    /// The command that prints the new PIN.
+    #[arg(long, value_name = "CMD", group = "new_pin")]
+    pub new_pin_command: Option<String>,
+    /// Where the SO PIN is read from (`unblock`).
+    #[arg(long, value_name = "F", group = "so_pin")]
+    pub so_pin_file: Option<PathBuf>,
+    /// The descriptor that the SO PIN is read from (`unblock`).
+    #[arg(long, value_name = "N", group = "so_pin")]
+    pub so_pin_fd: Option<u32>,
+    /// The command that prints the SO PIN (`unblock`).
+    #[arg(long, value_name = "CMD", group = "so_pin")]
+    pub so_pin_command: Option<String>,
+}
+
+/// What is done with the journal.
+#[derive(Debug, Subcommand)]
+pub enum JournalCommand {
+    /// Check its chain.
+    Verify,
 }
 
 /// Arguments of `completions`.
@@ -270,6 +321,7 @@ pub struct Common {
         long,
         global = true,
         value_enum,
+        hide_possible_values = true,
         value_name = "FORM",
         default_value = "human",
         help_heading = "output"
@@ -284,13 +336,14 @@ pub struct Common {
     )]
     pub json: bool,
     /// The language.
-    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "ja"], help_heading = "output")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "ja"], hide_possible_values = true, help_heading = "output")]
     pub lang: Option<String>,
     /// When colour is used.
     #[arg(
         long,
         global = true,
         value_enum,
+        hide_possible_values = true,
         value_name = "WHEN",
         default_value = "auto",
         help_heading = "output"

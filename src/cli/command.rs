@@ -3,13 +3,20 @@
 mod change;
 mod check;
 mod inspect;
+mod journal;
 mod list;
+mod pin;
+mod record;
+mod recover;
 mod shell;
 mod show;
 
 pub use change::{import, remove, reuse, wipe};
 pub use check::check;
 pub use inspect::inspect;
+pub use journal::verify;
 pub use list::list;
+pub use pin::pin;
+pub use recover::recover;
 pub use shell::{completions, man};
 pub use show::show;

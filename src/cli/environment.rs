@@ -55,6 +55,11 @@ impl Environment {
     }
 }
 
+/// The system's clock, for the stamps of the journal's lines.
+pub fn clock() -> Timestamp {
+    Timestamp::now()
+}
+
 /// What `--lang` says, before the command line is parsed: its help and its errors are in that language too.
 pub fn language_option(arguments: &[std::ffi::OsString]) -> Option<String> {
     let mut words = arguments.iter().filter_map(|word| word.to_str());

@@ -39,7 +39,12 @@ pub fn of_failure(failure: &Failure) -> u8 {
 
 fn of_cause(cause: &Cause) -> u8 {
     match cause {
-        Cause::PinLength(_) | Cause::LastTry | Cause::PinLocked | Cause::PinUnset => PIN,
+        Cause::PinLength(_)
+        | Cause::LastTry
+        | Cause::PinLocked
+        | Cause::PinUnset
+        | Cause::PinsDiffer
+        | Cause::RefusedBefore { .. } => PIN,
         Cause::Bundle(_) | Cause::Unfit(_) | Cause::KeyNotTaken { .. } => BUNDLE,
         Cause::Selection(_) | Cause::Discovery(_) => NO_TOKEN,
         Cause::Journal(_) => JOURNAL,
@@ -55,6 +60,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::NoRoom { .. }
         | Cause::WriteProtected
         | Cause::Stale
+        | Cause::LeftOpen { .. }
         | Cause::OtherPlan { .. }
         | Cause::Interrupted
         | Cause::NotWritten(_)

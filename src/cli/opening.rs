@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use tokendesk::audit::token_lock::TokenLock;
 use tokendesk::audit::{Event, FileJournal, Journal, PinRole, RunStart};
-use tokendesk::clock;
+use tokendesk::clock::{self, Now};
 use tokendesk::report::Outcome;
 use tokendesk::token::discovery::{self, Candidate, DiscoveryError, Finding};
 use tokendesk::token::pkcs11::{Access, Module, PinEntry, Session};
@@ -105,6 +106,19 @@ pub fn find(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<(Module, TokenFact
     Ok((module, token))
 }
 
+/// How long another run on the same token is waited for.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// Holds the token against other runs of this program until it is dropped.
+pub fn lock(desk: &Desk<'_>, token: &TokenFacts) -> Result<TokenLock, Failure> {
+    let mut name = token.serial.to_string();
+    if token.serial.is_meaningless() {
+        name = format!("{name} slot {}", token.slot);
+    }
+    TokenLock::take(&journal_path(desk), &name, PATIENCE)
+        .map_err(|error| Failure::untouched(Stage::Journal, error))
+}
+
 /// The journal of a run that changes a token, opened and begun, the clock checked against it.
 pub fn journal(
     desk: &Desk<'_>,
@@ -112,9 +126,12 @@ pub fn journal(
     bundle: Option<tokendesk::certificate::Sha256Digest>,
 ) -> Result<FileJournal, Failure> {
     let fail = |cause: Cause| Failure::untouched(Stage::Journal, cause);
-    let path = absolute(&environment::journal_path(desk.common));
-    let mut journal = FileJournal::open(&path, desk.now).map_err(|error| fail(error.into()))?;
-    clock::trust(desk.now, journal.last_time())
+    let path = journal_path(desk);
+    let journal = FileJournal::open(&path, desk.now).map_err(|error| fail(error.into()))?;
+    let mut journal = journal.stamped_by(Box::new(environment::clock));
+    // Read again: another run may have added lines while this one waited for the token.
+    let current = Now::at(environment::clock());
+    clock::trust(current, journal.last_time())
         .map_err(|error| Failure::untouched(Stage::Clock, error))?;
     let mut start = RunStart::new(outcome.command, "", desk.now);
     if let Some(token) = &outcome.token {
@@ -130,6 +147,11 @@ pub fn journal(
     Ok(journal)
 }
 
+/// The journal's path, absolute.
+pub fn journal_path(desk: &Desk<'_>) -> PathBuf {
+    absolute(&environment::journal_path(desk.common))
+}
+
 fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf())
 }
@@ -143,12 +165,19 @@ pub fn log_in(
     journal: Option<&mut dyn Journal>,
 ) -> Result<Session, Failure> {
     let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    let mut journal = journal;
     let last_try = if desk.common.use_last_try {
         LastTry::Use
     } else {
         LastTry::Spare
     };
     login::admit(token, last_try).map_err(fail)?;
+    if let Some(journal) = &journal {
+        let past = journal
+            .past(token.serial.as_str())
+            .map_err(|error| fail(error.into()))?;
+        login::admit_by_journal(token, past.refusals_since_success, last_try).map_err(fail)?;
+    }
     let entry = if token.has_pin_pad && secrets::pin_source(desk).is_none() {
         PinEntry::Pad
     } else {
@@ -161,8 +190,8 @@ pub fn log_in(
         .open(token, access)
         .map_err(|error| fail(error.into()))?;
     let answer = session.login(entry);
-    if let Some(journal) = journal {
-        record(journal, &answer);
+    if let Some(journal) = &mut journal {
+        record(*journal, &answer);
     }
     answer.map_err(|error| fail(error.into()))?;
     Ok(session)

@@ -5,6 +5,7 @@ use tokendesk::secret::{BundlePassword, Pin, SecretText};
 use tokendesk::ui::secret_source::{SecretFileWarning, SecretSource};
 use tokendesk::workflow::Cause;
 
+use super::arguments::NewPin;
 use super::desk::Desk;
 
 /// Where the PIN comes from, when an option says.
@@ -33,6 +34,31 @@ pub fn password(desk: &Desk<'_>, prompt: &str) -> Result<BundlePassword, Cause> 
     read(desk, source, prompt).map(BundlePassword::new)
 }
 
+/// Whether an option says where the new PIN comes from.
+pub fn has_new_pin_source(new: &NewPin) -> bool {
+    new.new_pin_file.is_some() || new.new_pin_fd.is_some() || new.new_pin_command.is_some()
+}
+
+/// Reads the new PIN from its source, or asks for it with `prompt`.
+pub fn new_pin(desk: &Desk<'_>, new: &NewPin, prompt: &str) -> Result<Pin, Cause> {
+    let source = source(
+        new.new_pin_file.as_deref(),
+        new.new_pin_fd,
+        new.new_pin_command.as_deref(),
+    );
+    read(desk, source, prompt).map(Pin::new)
+}
+
+/// Reads the SO PIN from its source, or asks for it with `prompt`.
+pub fn officer_pin(desk: &Desk<'_>, new: &NewPin, prompt: &str) -> Result<Pin, Cause> {
+    let source = source(
+        new.so_pin_file.as_deref(),
+        new.so_pin_fd,
+        new.so_pin_command.as_deref(),
+    );
+    read(desk, source, prompt).map(Pin::new)
+}
+
 fn source(
     file: Option<&std::path::Path>,
     descriptor: Option<u32>,
@@ -59,7 +85,7 @@ fn secret_warning(desk: &Desk<'_>, warning: &SecretFileWarning) -> String {
             let file = path.display().to_string();
             say!(
                 desk.catalogue,
-                "warning-secret-without-modes",
+                "notice-secret-without-modes",
                 file = file,
                 medium = (*medium).to_owned()
             )

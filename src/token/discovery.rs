@@ -1,4 +1,13 @@
 //! Which module drives the token: each file at the known places loaded once, alone, and proved by a token it shows.
+//!
+//! ```
+//! use tokendesk::token::TokenChoice;
+//! use tokendesk::token::discovery::{DiscoveryError, choose, prospects, search};
+//!
+//! let candidates = search(&prospects(&[]));
+//! let chosen = choose(&candidates, &TokenChoice::default());
+//! assert_eq!(chosen.err(), Some(DiscoveryError::NoModule));
+//! ```
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;

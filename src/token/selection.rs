@@ -1,4 +1,10 @@
 //! Which of the tokens present is meant: exactly one, or a refusal that lists them.
+//!
+//! ```
+//! use tokendesk::token::selection::{SelectionError, TokenChoice, choose};
+//!
+//! assert_eq!(choose(&[], &TokenChoice::default()), Err(SelectionError::None));
+//! ```
 
 use super::uri::TokenUri;
 use super::{SlotId, TokenFacts, TokenSerial};

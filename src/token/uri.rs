@@ -1,4 +1,11 @@
 //! PKCS#11 URIs (RFC 7512) as far as they name a token.
+//!
+//! ```
+//! use tokendesk::token::uri::{TokenUri, UriError};
+//!
+//! assert!(TokenUri::parse("pkcs11:token=REUSE%2001;serial=26F63B6F002F0001").is_ok());
+//! assert_eq!(TokenUri::parse("pkcs11:?pin-value=1234"), Err(UriError::HoldsPin));
+//! ```
 
 use std::path::{Path, PathBuf};
 

@@ -1,12 +1,13 @@
 //! Carrying out a plan: write, look, prove, remove, look — and undo up to the proof.
 
+use crate::audit::{self, Event};
 use crate::bundle::BundleIdentity;
-use crate::token::{Content, Object, ObjectClass};
+use crate::token::{Content, Exposure, Object, ObjectClass};
 
 use super::addition::CreationKind;
 use super::consent::{Confirmed, Given};
 use super::failure::{Cause, Effect, Failure, Named, Stage};
-use super::inventory::{Inventory, Sight, missing};
+use super::inventory::{Inventory, Pairing, Sight, missing};
 use super::plan::{Order, Plan};
 use super::ports::{Activity, Ports};
 use super::proof::{self, Custody, Proof};
@@ -53,13 +54,13 @@ pub fn apply(
     match (identity, plan.rules.order) {
         (None, _) => {
             let removed = removing::remove(&plan, current, ports);
-            finish(plan, None, removed, ports)
+            finish(plan, None, None, removed, ports)
         }
         (Some(identity), Order::NewFirst) => {
             let proved = add(&plan, identity, &[], ports)?;
             let objects = proved.objects.clone();
             let removed = removing::remove(&plan, objects, ports);
-            finish(plan, Some(proved), removed, ports)
+            finish(plan, Some(identity), Some(proved), removed, ports)
         }
         (Some(identity), Order::OldFirst) => {
             let removed = removing::remove(&plan, current, ports);
@@ -67,7 +68,7 @@ pub fn apply(
                 return Err(unfinished(&plan, removed, &[]));
             }
             let proved = add(&plan, identity, &removed.gone, ports)?;
-            finish(plan, Some(proved), removed, ports)
+            finish(plan, Some(identity), Some(proved), removed, ports)
         }
     }
 }
@@ -162,6 +163,7 @@ fn attempt(
     let custody = proof::custody(ports.token, &key).map_err(|cause| (Stage::Look, cause))?;
     let public = identity.leaf().public_key();
     let proof = proof::prove(ports.token, &key, public).map_err(|cause| (Stage::Proof, cause))?;
+    record(&custody, &proof, ports);
     if ports.watch.is_interrupted() && !plan.create.is_empty() {
         return Err((Stage::Proof, Cause::Interrupted));
     }
@@ -170,6 +172,28 @@ fn attempt(
         custody,
         objects,
     })
+}
+
+/// Journals the commit point before anything is removed. A journal that cannot take it stops the next step.
+fn record(custody: &Custody, proof: &Proof, ports: &mut Ports<'_>) {
+    let events = [
+        Event::Custody {
+            path: audit::Custody::Direct,
+            sensitive: custody.sensitive,
+            extractable: custody.extractable,
+            readable: Some(custody.exposure == Exposure::Readable),
+        },
+        Event::Proof {
+            mechanism: proof.mechanism.to_owned(),
+            digest: proof.challenge,
+            verified: true,
+        },
+    ];
+    for event in &events {
+        if let Err(error) = ports.journal.note(event) {
+            tracing::warn!(%error, "the proof could not be journalled");
+        }
+    }
 }
 
 fn stage_of(cause: &Cause) -> Stage {
@@ -244,6 +268,7 @@ fn lost(expected: &[&Object], found: &[Object]) -> Vec<Named> {
 /// The last look: what went is gone, what stays is there, what is new stands.
 fn finish(
     plan: Plan,
+    identity: Option<&BundleIdentity>,
     proved: Option<Proved>,
     mut removed: Removed,
     ports: &mut Ports<'_>,
@@ -290,7 +315,8 @@ fn finish(
     if removed.cause.is_some() || !removed.left.is_empty() {
         return Err(unfinished(&plan, removed, &created));
     }
-    let after = Inventory::new(objects, Vec::new(), Sight::Whole);
+    let pairings = pairings(&plan, identity, &objects);
+    let after = Inventory::new(objects, pairings, Sight::Whole);
     let (proof, custody) = proved.map_or((None, None), |proved| {
         (Some(proved.proof), Some(proved.custody))
     });
@@ -302,6 +328,34 @@ fn finish(
         custody,
         after,
     })
+}
+
+/// Which keys without a public part are known: those that were paired for the plan, and the one just proved.
+fn pairings(plan: &Plan, identity: Option<&BundleIdentity>, objects: &[Object]) -> Vec<Pairing> {
+    let public_of = |object: &Object| {
+        let before = plan.inventory.same_as(object);
+        let known = before.and_then(|before| plan.inventory.public_key_of(before));
+        let proved = || {
+            let leaf = identity?.leaf();
+            let found = objects.iter().find(|other| {
+                other
+                    .certificate()
+                    .is_some_and(|found| found.sha256() == leaf.sha256())
+            })?;
+            (found.id == object.id).then(|| leaf.public_key())
+        };
+        known.or_else(proved).cloned()
+    };
+    objects
+        .iter()
+        .filter(|object| is_blind_key(object))
+        .filter_map(|object| {
+            Some(Pairing {
+                key: object.handle,
+                public: public_of(object)?,
+            })
+        })
+        .collect()
 }
 
 fn look(removed: &mut Removed, ports: &mut Ports<'_>) -> Option<Vec<Object>> {

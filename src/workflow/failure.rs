@@ -167,6 +167,9 @@ pub enum Cause {
     /// The token says that its PIN is locked; it was not sent.
     #[error("the PIN is locked")]
     PinLocked,
+    /// The new PIN was typed differently the second time; nothing was sent.
+    #[error("the new PIN was typed differently the second time")]
+    PinsDiffer,
     /// No user PIN was ever set.
     #[error("no user PIN is set")]
     PinUnset,
@@ -227,6 +230,20 @@ pub enum Cause {
     /// There was nobody to ask.
     #[error("there is nobody to ask")]
     NobodyToAsk,
+    /// An earlier run with another bundle was interrupted, and what it left is still on the token.
+    #[error("an interrupted `{command}` of another bundle left {} objects", left.len())]
+    LeftOpen {
+        /// The earlier run's command.
+        command: String,
+        /// What it left.
+        left: Vec<Named>,
+    },
+    /// The PIN of a token that hides its counter was refused too often, by the journal's count.
+    #[error("the PIN was refused {refused} times since it was last accepted")]
+    RefusedBefore {
+        /// How often.
+        refused: u32,
+    },
     /// Stopped by a signal.
     #[error("interrupted")]
     Interrupted,

@@ -31,6 +31,21 @@ pub fn admit(facts: &TokenFacts, last_try: LastTry) -> Result<(), Cause> {
     }
 }
 
+/// How many refusals in the journal are too many for a token that hides its counter: it may allow as few as three.
+const MOST_REFUSALS: u32 = 2;
+
+/// Says whether a login may be tried on a token whose flags never tell: the journal counts instead.
+///
+/// # Errors
+/// [`Cause::RefusedBefore`] after two refusals since the last success; no try is spent.
+pub fn admit_by_journal(facts: &TokenFacts, refused: u32, last_try: LastTry) -> Result<(), Cause> {
+    let is_hidden = facts.pin_state == PinState::Hidden;
+    if is_hidden && refused >= MOST_REFUSALS && last_try == LastTry::Spare {
+        return Err(Cause::RefusedBefore { refused });
+    }
+    Ok(())
+}
+
 /// Says whether a PIN of `length` bytes may be sent: one outside the token's limits would only cost a try.
 ///
 /// # Errors

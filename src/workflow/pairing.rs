@@ -15,6 +15,18 @@ use super::inventory::{Inventory, Pairing, Sight};
 /// # Errors
 /// [`TokenError`] when the listing did not reach its end or the token is gone.
 pub fn look(token: &mut dyn TokenReader, sight: Sight) -> Result<Inventory, TokenError> {
+    look_for(token, sight, None)
+}
+
+/// Takes a look as [`look`] does; a key that an interrupted run left alone may be `expected`'s private half.
+///
+/// # Errors
+/// As [`look`].
+pub fn look_for(
+    token: &mut dyn TokenReader,
+    sight: Sight,
+    expected: Option<&PublicKey>,
+) -> Result<Inventory, TokenError> {
     let objects = token.objects()?;
     let mut pairings = Vec::new();
     if sight == Sight::Whole {
@@ -25,7 +37,7 @@ pub fn look(token: &mut dyn TokenReader, sight: Sight) -> Result<Inventory, Toke
                 ..
             } = &object.content
             {
-                pairings.extend(pair(token, object, *kind, &objects)?);
+                pairings.extend(pair(token, object, *kind, &objects, expected)?);
             }
         }
     }
@@ -39,8 +51,9 @@ fn pair(
     key: &Object,
     kind: KeyKind,
     objects: &[Object],
+    expected: Option<&PublicKey>,
 ) -> Result<Option<Pairing>, TokenError> {
-    let mut candidates = candidates(key, kind, objects);
+    let mut candidates = candidates(key, kind, objects, expected);
     while let Some(first) = candidates.first().cloned() {
         // One signature serves every candidate that would hash the challenge alike.
         let (alike, others): (Vec<_>, Vec<_>) = candidates
@@ -66,7 +79,12 @@ fn pair(
 }
 
 /// The distinct public keys on the token that may be the key's, those with the same CKA_ID first.
-fn candidates(key: &Object, kind: KeyKind, objects: &[Object]) -> Vec<PublicKey> {
+fn candidates(
+    key: &Object,
+    kind: KeyKind,
+    objects: &[Object],
+    expected: Option<&PublicKey>,
+) -> Vec<PublicKey> {
     let is_public = |object: &&Object| {
         matches!(
             object.class,
@@ -82,6 +100,7 @@ fn candidates(key: &Object, kind: KeyKind, objects: &[Object]) -> Vec<PublicKey>
         .into_iter()
         .chain(other_id)
         .filter_map(Object::public_key)
+        .chain(expected)
     {
         if kind_of(public) == Some(kind) && !distinct.contains(public) {
             distinct.push(public.clone());

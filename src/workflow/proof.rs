@@ -32,7 +32,7 @@ pub struct Custody {
 /// # Errors
 /// [`Cause::Exposed`] when a private part can be read or CKA_EXTRACTABLE reads true; [`Cause::Token`]
 /// when the token does not answer.
-pub(super) fn custody(token: &mut dyn TokenReader, key: &Object) -> Result<Custody, Cause> {
+pub fn custody(token: &mut dyn TokenReader, key: &Object) -> Result<Custody, Cause> {
     let Content::PrivateKey { flags, .. } = &key.content else {
         return Err(Cause::NotWritten(key.into()));
     };
@@ -52,7 +52,7 @@ pub(super) fn custody(token: &mut dyn TokenReader, key: &Object) -> Result<Custo
 ///
 /// # Errors
 /// [`Cause::BadSignature`] when it does not verify, [`Cause::Token`] when the token does not sign.
-pub(super) fn prove(
+pub fn prove(
     token: &mut dyn TokenReader,
     key: &Object,
     public: &PublicKey,

@@ -192,6 +192,10 @@ fn perform(
 fn stall(ruling: &Ruling, when: When) {
     for met in ruling.at(when) {
         if let Action::Stall(time) = met.action() {
+            // Before the sleep: the process may be killed in it.
+            if when == When::Before {
+                ruling.fire(&met);
+            }
             thread::sleep(*time);
         }
     }

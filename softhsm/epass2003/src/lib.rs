@@ -2,6 +2,7 @@
 //!
 //! Its switches are environment variables and files, described in the `README.md` beside it.
 #![deny(
+    missing_docs,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

@@ -148,7 +148,7 @@ pub enum Action {
     Nothing,
     /// Shows private keys with these attributes.
     Show(Vec<(CK_ATTRIBUTE_TYPE, Vec<u8>)>),
-    /// The oldest other object of the same class is lost when one is created.
+    /// Another object of the same class is lost when one is created.
     LoseNeighbour {
         /// It stays listed, as a ghost.
         listed: bool,
@@ -237,6 +237,9 @@ fn understand(index: usize, written: Written) -> Result<Rule, String> {
         .as_deref()
         .map(|text| codes::parse(text).ok_or(format!("{name}: unknown code {text}")))
         .transpose()?;
+    if written.call == Some(0) {
+        return Err(format!("{name}: calls are counted from 1"));
+    }
     let missing = |field: &str| format!("{name}: {field} is missing");
     let action = match written.action {
         Kind::Error => Action::Error(code.unwrap_or(CKR_GENERAL_ERROR)),

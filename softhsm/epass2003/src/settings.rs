@@ -32,6 +32,10 @@ pub struct Settings {
     pub fired: Option<PathBuf>,
     /// Folder where what outlives a process is kept.
     pub state: Option<PathBuf>,
+    /// What people type at the token's PIN pad; no pad when `None`.
+    pub pin_pad: Option<String>,
+    /// The new PIN that they type there.
+    pub pin_pad_new: Option<String>,
     /// What holds for every token that has no file of its own.
     pub token: TokenSettings,
 }
@@ -60,6 +64,8 @@ impl Settings {
             scenario: path("EPASS2003_SCENARIO"),
             fired: path("EPASS2003_FIRED"),
             state: path("EPASS2003_STATE"),
+            pin_pad: text("EPASS2003_PIN_PAD"),
+            pin_pad_new: text("EPASS2003_PIN_PAD_NEW"),
             token: TokenSettings {
                 absent: None,
                 write_protected: word("EPASS2003_WRITE_PROTECTED")?,

@@ -4,6 +4,7 @@ mod module {
     mod calls;
     mod disguise;
     mod faults;
+    mod lies;
     mod memory;
     mod pin;
     mod pulling;

@@ -2,24 +2,22 @@
 
 use std::path::Path;
 
-use tokendesk::audit::{
-    self, Consent, Event, FileJournal, FinishedEffect, FinishedOutcome, HeldObject, Journal,
-    PlanOrder,
-};
+use tokendesk::audit::{Consent, Event, FileJournal, Journal};
 use tokendesk::bundle::BundleIdentity;
 use tokendesk::clock;
 use tokendesk::report::{Outcome, Result as Came, human};
 use tokendesk::token::pkcs11::{Access, Session};
-use tokendesk::token::{Exposure, TokenReader, TokenSerial};
+use tokendesk::token::{TokenReader, TokenSerial};
 use tokendesk::workflow::addition::RootRule;
 use tokendesk::workflow::check::Verdict;
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
-    Applied, Cause, Effect, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage,
-    Wish, apply, draft, look,
+    Applied, Cause, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage, Wish, apply,
+    draft, look_for,
 };
 
+use super::record::{finish, note, open_runs, record_plan, refuse_beside_leftovers, resolve};
 use crate::cli::arguments::Remove;
 use crate::cli::desk::{self, ChosenBundle, Desk};
 use crate::cli::watch::Watcher;
@@ -73,6 +71,7 @@ fn change(
 ) -> Result<Came, Failure> {
     trust_clock(desk)?;
     let (mut module, token) = opening::find(desk, outcome)?;
+    let _lock = opening::lock(desk, &token)?;
     let digest = bundle.map(ChosenBundle::sha256);
     let mut journal = opening::journal(desk, outcome, digest)?;
     let access = Access::ReadWrite;
@@ -100,6 +99,8 @@ fn carry_out(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     let plan = draw(desk, identity, removal, session, outcome)?;
+    let open = open_runs(journal, plan.serial.as_str())?;
+    refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
     if desk.common.dry_run {
         // A dry run says what the real one would: consent given for something else is refused here too.
@@ -143,8 +144,8 @@ fn carry_out(
     let applied = apply(confirmed, identity, &mut ports);
     watcher.finish();
     let applied = applied?;
-    tell(outcome, journal, applied);
-    opening::refresh(session, outcome);
+    resolve(journal, &open, &applied.after, identity);
+    tell(outcome, applied);
     Ok(if is_empty {
         Came::NothingToDo
     } else {
@@ -161,7 +162,8 @@ fn draw(
     outcome: &mut Outcome,
 ) -> Result<Plan, Failure> {
     let fail = |error| Failure::untouched(Stage::Look, error);
-    let inventory = look(session, Sight::Whole).map_err(fail)?;
+    let expected = identity.map(|identity| identity.leaf().public_key());
+    let inventory = look_for(session, Sight::Whole, expected).map_err(fail)?;
     outcome.before = Some(inventory.clone());
     let kind = identity.and_then(|identity| kind_of(identity.leaf().public_key()));
     let key_range = match kind {
@@ -201,7 +203,8 @@ fn draw(
     draft(ground, &wish, desk.now)
 }
 
-fn given(desk: &Desk<'_>) -> GivenConsent {
+/// The consent that options give.
+pub(super) fn given(desk: &Desk<'_>) -> GivenConsent {
     GivenConsent {
         serial: desk.common.confirm.as_deref().map(TokenSerial::new),
         plan: desk.common.plan.clone(),
@@ -209,60 +212,12 @@ fn given(desk: &Desk<'_>) -> GivenConsent {
 }
 
 /// Shows the plan on the terminal and asks.
-fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
+pub(super) fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
     shown::line(human::plan(plan, desk.style).trim_end());
     desk.ui.confirm(&human::consent_question(plan, desk.style))
 }
 
-fn record_plan(journal: &mut FileJournal, plan: &Plan) -> Result<(), Failure> {
-    let fail = |error| Failure::untouched(Stage::Journal, error);
-    let objects = plan
-        .inventory
-        .objects()
-        .iter()
-        .map(|object| HeldObject {
-            class: tokendesk::workflow::journal_class(object.class),
-            sha256: object.sha256(),
-        })
-        .collect();
-    journal
-        .note(&Event::Inventory { inventory: objects })
-        .map_err(fail)?;
-    let event = Event::PlanShown {
-        plan: plan.digest(),
-        order: match plan.rules.order {
-            Order::NewFirst => PlanOrder::NewFirst,
-            Order::OldFirst => PlanOrder::OldFirst,
-        },
-    };
-    journal.note(&event).map_err(fail)
-}
-
-/// Records something whose loss does not put the token at risk.
-fn note(journal: &mut FileJournal, event: &Event) {
-    if let Err(error) = journal.note(event) {
-        tracing::warn!(%error, "the journal could not take a note");
-    }
-}
-
-fn tell(outcome: &mut Outcome, journal: &mut FileJournal, applied: Applied) {
-    if let Some(custody) = &applied.custody {
-        let event = Event::Custody {
-            path: audit::Custody::Direct,
-            sensitive: custody.sensitive,
-            extractable: custody.extractable,
-            readable: Some(custody.exposure == Exposure::Readable),
-        };
-        note(journal, &event);
-    }
-    if let Some(proof) = &applied.proof {
-        let event = Event::Proof {
-            mechanism: proof.mechanism.to_owned(),
-            digest: proof.challenge,
-            verified: true,
-        };
-        note(journal, &event);
-    }
+fn tell(outcome: &mut Outcome, applied: Applied) {
     if applied.proof.is_some() {
         // The proof, the look and the removals all passed: nothing is left that would have to be wiped.
         outcome.verdict = Some(Verdict::Ready);
@@ -272,37 +227,4 @@ fn tell(outcome: &mut Outcome, journal: &mut FileJournal, applied: Applied) {
     outcome.proof = applied.proof;
     outcome.custody = applied.custody;
     outcome.after = Some(applied.after);
-}
-
-fn finish(journal: &mut FileJournal, result: &Result<Came, Failure>) {
-    let (finished, effect) = match result {
-        Ok(Came::Done) => (FinishedOutcome::Done, FinishedEffect::Complete),
-        Ok(Came::Planned) => (FinishedOutcome::Planned, FinishedEffect::Untouched),
-        Ok(_) => (FinishedOutcome::NothingToDo, FinishedEffect::Untouched),
-        Err(failure) => {
-            let outcome = match failure.cause {
-                Cause::Declined | Cause::NobodyToAsk => FinishedOutcome::Declined,
-                _ => FinishedOutcome::Failed,
-            };
-            let effect = match failure.effect {
-                Effect::Untouched => FinishedEffect::Untouched,
-                Effect::Partial => FinishedEffect::Partial,
-                Effect::Unknown => FinishedEffect::Unknown,
-                Effect::Complete => FinishedEffect::Complete,
-            };
-            (outcome, effect)
-        }
-    };
-    let exit = match result {
-        Ok(_) => crate::cli::exit::DONE,
-        Err(failure) => crate::cli::exit::of_failure(failure),
-    };
-    note(
-        journal,
-        &Event::Finished {
-            result: finished,
-            exit,
-            effect,
-        },
-    );
 }

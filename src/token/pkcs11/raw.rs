@@ -1,7 +1,8 @@
 //! The calls to the module, through the one function list that it gave.
 //!
-//! The only file that names `cryptoki-sys`, and the only one of the token layer with `unsafe` in it. There is no
-//! safe binding beside it: p11-kit's proxy gives whoever asks for a function list one with sessions of its own.
+//! The only file that names `cryptoki-sys`, and the only one of the token layer with `unsafe` in it (a module for
+//! tests apart). There is no safe binding beside it: p11-kit's proxy gives whoever asks for a function list one
+//! with sessions of its own.
 
 use std::ffi::c_void;
 use std::path::Path;
@@ -35,8 +36,12 @@ pub(super) use cryptoki_sys::{
 use super::Access;
 use crate::token::{Handle, ReturnCode, SlotId, TokenError, Trouble};
 
-/// A byte that no flag and no number of the standard is made of: what still holds it was not filled.
-const UNTOUCHED: u8 = 0xa5;
+mod answers;
+#[cfg(all(test, target_os = "linux"))]
+pub(super) mod fake;
+
+pub(super) use answers::{Answer, Answers};
+use answers::{Field, UNTOUCHED};
 
 /// More than any token holds; a module that goes on listing beyond it never ends.
 const MOST_OBJECTS: usize = 65_536;
@@ -56,53 +61,6 @@ pub(super) enum Value<'a> {
     Number(CK_ULONG),
     /// Bytes, handed over from where they lie.
     Bytes(&'a [u8]),
-}
-
-/// One attribute as the module answered it.
-pub(super) enum Answer<'a> {
-    /// It was filled.
-    Filled(&'a [u8]),
-    /// The module says that it is absent, sensitive or larger than the buffer.
-    Unavailable,
-    /// The module did not come to it.
-    Untouched,
-}
-
-/// What `C_GetAttributeValue` filled. Wiped when dropped: a private scalar may have come along.
-pub(super) struct Answers {
-    bytes: Zeroizing<Vec<u8>>,
-    fields: Vec<Field>,
-}
-
-/// Where an attribute lies in the buffer, and how long the module says it is.
-struct Field {
-    kind: CK_ATTRIBUTE_TYPE,
-    start: usize,
-    room: usize,
-    length: CK_ULONG,
-}
-
-impl Answers {
-    /// What was answered for `kind`; lengths beyond the buffer count as not filled.
-    pub(super) fn get(&self, kind: CK_ATTRIBUTE_TYPE) -> Answer<'_> {
-        let Some(field) = self.fields.iter().find(|field| field.kind == kind) else {
-            return Answer::Untouched;
-        };
-        if field.length == CK_UNAVAILABLE_INFORMATION {
-            return Answer::Unavailable;
-        }
-        let end = usize::try_from(field.length)
-            .ok()
-            .filter(|length| *length <= field.room)
-            .and_then(|length| field.start.checked_add(length));
-        let is_untouched =
-            |value: &[u8]| value.len() == field.room && value.iter().all(|byte| *byte == UNTOUCHED);
-        match end.and_then(|end| self.bytes.get(field.start..end)) {
-            Some(value) if is_untouched(value) => Answer::Untouched,
-            Some(value) => Answer::Filled(value),
-            None => Answer::Unavailable,
-        }
-    }
 }
 
 /// The module's functions, and the library that keeps them in memory.
@@ -197,6 +155,17 @@ impl Functions {
             list,
             _library: library,
         })
+    }
+
+    /// The functions of a module that is part of a test.
+    #[cfg(all(test, target_os = "linux"))]
+    fn of(list: CK_FUNCTION_LIST) -> Self {
+        // SAFETY: the C library is loaded already; nothing of it is called.
+        let library = unsafe { cryptoki_sys::Pkcs11::new("libc.so.6") }.unwrap();
+        Self {
+            list,
+            _library: library,
+        }
     }
 
     /// Initializes the module; one that cannot lock will do, as one thread calls at a time here.
@@ -400,7 +369,7 @@ impl Functions {
             Ok(()) => code(CKR_OK),
             Err(error) => error.code().unwrap_or(code(CKR_FUNCTION_NOT_SUPPORTED)),
         };
-        Ok((code, Answers { bytes, fields }))
+        Ok((code, Answers::new(bytes, fields)))
     }
 
     /// Asks how long attributes are, bytes; `None` where the module does not tell.
@@ -510,4 +479,31 @@ fn lent(function: &'static str, bytes: Option<&[u8]>) -> Result<(*mut u8, CK_ULO
         return Ok((ptr::null_mut(), 0));
     };
     Ok((bytes.as_ptr().cast_mut(), narrow(function, bytes.len())?))
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::fake::{self, Manner};
+    use super::*;
+
+    #[test]
+    fn drains_a_listing_that_comes_one_handle_a_call() {
+        let handles = fake::module(Manner::OneHandleACall).handles(1).unwrap();
+        assert_eq!(handles, [Handle(1), Handle(2), Handle(3)]);
+    }
+
+    #[test]
+    fn takes_no_part_of_a_listing_for_the_whole() {
+        for manner in [Manner::TooManyHandles, Manner::EndlessListing] {
+            let error = fake::module(manner).handles(1).unwrap_err();
+            assert!(matches!(error, TokenError::Nonsense { .. }), "{manner:?}");
+        }
+    }
+
+    #[test]
+    fn says_of_a_function_that_the_module_lacks_that_it_is_unsupported() {
+        let error = fake::module(Manner::OneHandleACall).slots().unwrap_err();
+        let text = "C_GetSlotList answered CKR_FUNCTION_NOT_SUPPORTED";
+        assert_eq!(error.to_string(), text);
+    }
 }

@@ -9,27 +9,9 @@ use crate::token::{
     Content, Handle, KeyFlags, KeyKind, Object, ObjectClass, ReturnCode, TokenError, Trouble,
 };
 
-const FLAG: usize = 1;
-const NUMBER: usize = size_of::<raw::CK_ULONG>();
+mod wanted;
 
-/// What is asked of every object in one call, with room that ordinary values do not fill.
-const MIXED: &[(CK_ATTRIBUTE_TYPE, usize)] = &[
-    (raw::CKA_CLASS, NUMBER),
-    (raw::CKA_TOKEN, FLAG),
-    (raw::CKA_PRIVATE, FLAG),
-    (raw::CKA_LABEL, 256),
-    (raw::CKA_ID, 256),
-    (raw::CKA_KEY_TYPE, NUMBER),
-    (raw::CKA_CERTIFICATE_TYPE, NUMBER),
-    (raw::CKA_VALUE, 4096),
-    (raw::CKA_MODULUS, 1032),
-    (raw::CKA_PUBLIC_EXPONENT, 64),
-    (raw::CKA_EC_PARAMS, 256),
-    (raw::CKA_EC_POINT, 256),
-    (raw::CKA_SENSITIVE, FLAG),
-    (raw::CKA_EXTRACTABLE, FLAG),
-    (raw::CKA_SIGN, FLAG),
-];
+use wanted::{MIXED, NUMBER, Need, belonging, need};
 
 /// No value of a token is larger; a length beyond it is nonsense and is not allocated.
 const LARGEST_VALUE: usize = 1 << 20;
@@ -285,95 +267,6 @@ fn point(curve: Curve, value: &[u8]) -> Option<PublicKey> {
     })
 }
 
-/// How much an attribute matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Need {
-    /// Without it the object cannot be judged: asked for again, and an error is an error.
-    Vital,
-    /// Nearly every object has it: asked for again, as it may only have been too long for its buffer
-    /// (SoftHSM2 answers the last of several troubles).
-    Usual,
-    /// It may be missing.
-    Useful,
-}
-
-fn need(class: ObjectClass, key: Option<KeyKind>, kind: CK_ATTRIBUTE_TYPE) -> Need {
-    let is_vital = match class {
-        ObjectClass::Certificate => kind == raw::CKA_VALUE,
-        ObjectClass::PublicKey => match key {
-            Some(KeyKind::Rsa) => matches!(kind, raw::CKA_MODULUS | raw::CKA_PUBLIC_EXPONENT),
-            Some(KeyKind::Ec) => matches!(kind, raw::CKA_EC_PARAMS | raw::CKA_EC_POINT),
-            None => kind == raw::CKA_KEY_TYPE,
-        },
-        // The public point of an EC private key is absent nearly everywhere.
-        ObjectClass::PrivateKey => match key {
-            Some(KeyKind::Rsa) => kind == raw::CKA_MODULUS,
-            Some(KeyKind::Ec) => false,
-            None => kind == raw::CKA_KEY_TYPE,
-        },
-        ObjectClass::SecretKey | ObjectClass::Data | ObjectClass::Other(_) => false,
-    };
-    let is_usual = match class {
-        ObjectClass::Data | ObjectClass::Other(_) => {
-            matches!(kind, raw::CKA_LABEL | raw::CKA_VALUE)
-        }
-        _ => matches!(kind, raw::CKA_LABEL | raw::CKA_ID),
-    };
-    match (is_vital, is_usual) {
-        (true, _) => Need::Vital,
-        (false, true) => Need::Usual,
-        (false, false) => Need::Useful,
-    }
-}
-
-/// What an object of the class has that is of use here; the kind of a key before what depends on it.
-fn belonging(class: ObjectClass) -> &'static [CK_ATTRIBUTE_TYPE] {
-    use raw::{
-        CKA_CERTIFICATE_TYPE, CKA_EC_PARAMS, CKA_EC_POINT, CKA_EXTRACTABLE, CKA_ID, CKA_KEY_TYPE,
-        CKA_LABEL, CKA_MODULUS, CKA_PRIVATE, CKA_PUBLIC_EXPONENT, CKA_SENSITIVE, CKA_SIGN,
-        CKA_TOKEN, CKA_VALUE,
-    };
-    match class {
-        ObjectClass::Certificate => &[
-            CKA_TOKEN,
-            CKA_PRIVATE,
-            CKA_LABEL,
-            CKA_ID,
-            CKA_CERTIFICATE_TYPE,
-            CKA_VALUE,
-        ],
-        ObjectClass::PrivateKey => &[
-            CKA_KEY_TYPE,
-            CKA_TOKEN,
-            CKA_PRIVATE,
-            CKA_LABEL,
-            CKA_ID,
-            CKA_SENSITIVE,
-            CKA_EXTRACTABLE,
-            CKA_SIGN,
-            CKA_MODULUS,
-            CKA_PUBLIC_EXPONENT,
-            CKA_EC_PARAMS,
-            CKA_EC_POINT,
-        ],
-        ObjectClass::PublicKey => &[
-            CKA_KEY_TYPE,
-            CKA_TOKEN,
-            CKA_PRIVATE,
-            CKA_LABEL,
-            CKA_ID,
-            CKA_MODULUS,
-            CKA_PUBLIC_EXPONENT,
-            CKA_EC_PARAMS,
-            CKA_EC_POINT,
-        ],
-        ObjectClass::SecretKey => &[CKA_TOKEN, CKA_PRIVATE, CKA_LABEL, CKA_ID],
-        ObjectClass::Data | ObjectClass::Other(_) => {
-            &[CKA_TOKEN, CKA_PRIVATE, CKA_LABEL, CKA_VALUE]
-        }
-    }
-}
-
 fn class(number: raw::CK_ULONG) -> ObjectClass {
     match number {
         raw::CKO_CERTIFICATE => ObjectClass::Certificate,
@@ -414,5 +307,82 @@ fn failed(code: ReturnCode) -> TokenError {
     TokenError::Call {
         function: "C_GetAttributeValue",
         code,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_a_point_with_and_without_its_header() {
+        for curve in Curve::ALL {
+            let mut bare = vec![0x61; curve.field_bytes() * 2 + 1];
+            bare[0] = 0x04;
+            let key = PublicKey::ec(curve, &bare);
+            assert!(key.is_some());
+            let length = u8::try_from(bare.len()).unwrap();
+            let header = if length < 0x80 {
+                vec![0x04, length]
+            } else {
+                vec![0x04, 0x81, length]
+            };
+            assert_eq!(point(curve, &bare), key);
+            assert_eq!(point(curve, &[header, bare.clone()].concat()), key);
+            assert_eq!(point(curve, &bare[1..]), None);
+        }
+        assert_eq!(point(Curve::P256, &[]), None);
+        assert_eq!(point(Curve::P256, &[0x04]), None);
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests_with_bad_manners {
+    use super::super::raw::fake::{self, Manner};
+    use super::*;
+
+    fn read(manner: Manner) -> Result<Object, TokenError> {
+        object(&fake::module(manner), 1, Handle(1))
+    }
+
+    fn assert_whole(object: &Object) {
+        let key = PublicKey::rsa(&[0xc5; 256], &[1, 0, 1]);
+        assert_eq!(object.class, ObjectClass::PublicKey);
+        assert_eq!(object.public_key(), Some(&key));
+        assert_eq!(
+            (object.label.as_str(), object.id.as_slice()),
+            ("key", &b"1"[..])
+        );
+        assert_eq!(object.is_token_object, Some(true));
+        assert_eq!(object.is_private, None);
+    }
+
+    #[test]
+    fn reads_an_ordinary_object_in_one_call() {
+        assert_whole(&read(Manner::OneHandleACall).unwrap());
+        assert_eq!(fake::calls(), 1);
+    }
+
+    #[test]
+    fn asks_one_by_one_where_the_mixed_template_is_refused() {
+        assert_whole(&read(Manner::OneAttributeACall).unwrap());
+    }
+
+    #[test]
+    fn asks_again_for_what_was_passed_over() {
+        assert_whole(&read(Manner::StopsAtTheUnknown).unwrap());
+    }
+
+    #[test]
+    fn believes_no_length_beyond_the_buffer() {
+        let object = read(Manner::LengthsBeyondTheBuffer).unwrap();
+        assert_eq!(object.class, ObjectClass::Other(u64::MAX));
+        assert_eq!(object.content, Content::Other(None));
+    }
+
+    #[test]
+    fn says_that_a_handle_leads_nowhere() {
+        let error = read(Manner::Vanishing).unwrap_err();
+        assert_eq!(error.trouble(), Trouble::NoSuchObject);
     }
 }

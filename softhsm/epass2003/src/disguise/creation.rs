@@ -219,7 +219,7 @@ fn same_id(desk: &Desk, ruling: &Ruling, place: Place, template: &Template) -> O
     Some(code)
 }
 
-/// Takes the oldest other object of the same class away, or leaves it as a ghost, where a fault asks for it.
+/// Takes another object of the same class away, or leaves it as a ghost, where a fault asks for it.
 fn lose_neighbour(
     desk: &mut Desk,
     ruling: &Ruling,

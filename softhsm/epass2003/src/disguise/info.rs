@@ -1,8 +1,9 @@
 //! Who the module and its tokens say they are.
 
 use cryptoki_sys::{
-    CK_FLAGS, CK_INFO, CK_RV, CK_SLOT_ID, CK_TOKEN_INFO, CK_VERSION, CKF_LOGIN_REQUIRED, CKF_RNG,
-    CKF_TOKEN_INITIALIZED, CKF_USER_PIN_INITIALIZED, CKF_WRITE_PROTECTED, CKR_OK,
+    CK_FLAGS, CK_INFO, CK_RV, CK_SLOT_ID, CK_TOKEN_INFO, CK_VERSION, CKF_LOGIN_REQUIRED,
+    CKF_PROTECTED_AUTHENTICATION_PATH, CKF_RNG, CKF_TOKEN_INITIALIZED, CKF_USER_PIN_INITIALIZED,
+    CKF_WRITE_PROTECTED, CKR_OK,
 };
 
 use crate::desk::{Desk, Place};
@@ -101,6 +102,9 @@ pub unsafe fn get_token_info(
         if slot.settings().write_protected == Some(true) {
             info.flags |= CKF_WRITE_PROTECTED;
         }
+    }
+    if desk.settings.pin_pad.is_some() {
+        info.flags |= CKF_PROTECTED_AUTHENTICATION_PATH;
     }
     info.ulMinPinLen = *pin::LENGTHS.start();
     info.ulMaxPinLen = *pin::LENGTHS.end();

@@ -129,6 +129,7 @@ pub unsafe fn login(
     length: CK_ULONG,
 ) -> CK_RV {
     let real = desk.real;
+    let (typed, pin, length) = at_pad(desk.settings.pin_pad.as_deref(), pin, length);
     let attempt = || ruling.answered(call!(real, C_Login(session, user, pin, length)));
     let owner = match user {
         CKU_USER => Owner::User,
@@ -153,7 +154,25 @@ pub unsafe fn login(
         return CKR_PIN_EXPIRED;
     }
     memory::look(desk, Place::Session(session));
+    drop(typed);
     answer
+}
+
+/// What the pad says in place of a PIN that the caller left out; the first part owns the bytes.
+fn at_pad(
+    pad: Option<&str>,
+    pin: *mut CK_UTF8CHAR,
+    length: CK_ULONG,
+) -> (Option<Vec<u8>>, *mut CK_UTF8CHAR, CK_ULONG) {
+    match pad {
+        Some(pad) if pin.is_null() => {
+            let mut typed = pad.as_bytes().to_vec();
+            let length = CK_ULONG::try_from(typed.len()).unwrap_or(0);
+            let bytes = typed.as_mut_ptr();
+            (Some(typed), bytes, length)
+        }
+        _ => (None, pin, length),
+    }
 }
 
 /// `C_SetPIN`.
@@ -171,6 +190,9 @@ pub unsafe fn set(
     new_length: CK_ULONG,
 ) -> CK_RV {
     let real = desk.real;
+    let (old_typed, old, old_length) = at_pad(desk.settings.pin_pad.as_deref(), old, old_length);
+    let (new_typed, new, new_length) =
+        at_pad(desk.settings.pin_pad_new.as_deref(), new, new_length);
     let attempt = || {
         ruling.answered(call!(
             real,
@@ -194,6 +216,7 @@ pub unsafe fn set(
     if answer == CKR_OK && owner == Owner::User {
         slot.update(|memory| memory.pin_changed = true);
     }
+    drop((old_typed, new_typed));
     answer
 }
 

@@ -53,6 +53,9 @@ pub unsafe fn get_slot_list(
     count: *mut CK_ULONG,
 ) -> CK_RV {
     desk.slots_seen();
+    if desk.settings.state.is_some() {
+        desk.map_slots();
+    }
     let gone = desk.misses_tokens();
     if !desk.is_disguised() && (!gone || present == 0) {
         return ruling.answered(call!(desk.real, C_GetSlotList(present, list, count)));

@@ -40,6 +40,9 @@ impl<'a> UnderWay<'a> {
     pub fn before(&self, desk: &mut Desk) -> Option<CK_RV> {
         let mut answer = None;
         for met in self.ruling.at(When::Before) {
+            if matches!(met.action(), Action::Stall(_)) {
+                continue;
+            }
             self.ruling.fire(&met);
             let struck = match met.action() {
                 Action::Error(code) => Some(*code),

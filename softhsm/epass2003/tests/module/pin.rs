@@ -164,3 +164,20 @@ fn expired_pin_is_refused_until_it_is_changed() {
     );
     assert_eq!(codes(&answers)[2..], [PIN_EXPIRED, OK, OK]);
 }
+
+#[test]
+fn pin_pad_takes_the_place_of_a_pin_that_is_left_out() {
+    let stage = Stage::new();
+    let switches = [
+        ("EPASS2003_PIN_PAD", "12345678"),
+        ("EPASS2003_PIN_PAD_NEW", "11112222"),
+    ];
+    let answers = stage.drive(
+        &switches,
+        "initialize\nopen 1\ntoken 1\nlogin-at-pad\nfind\nset-pin-at-pad\nlogout\nlogin 11112222",
+    );
+    assert_eq!(field(&answers[2].told, "flags"), "pin-pad");
+    assert_eq!(codes(&answers)[3..], [OK, OK, OK, OK, OK]);
+    let without = stage.drive(&[], "initialize\nopen 1\nlogin-at-pad");
+    assert_ne!(last(&without, "login-at-pad").code, OK);
+}

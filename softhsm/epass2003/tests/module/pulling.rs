@@ -101,3 +101,24 @@ fn token_absent_from_the_start_is_an_empty_slot() {
     assert_eq!(field(&answers[2].told, "serial"), second);
     assert_eq!(answers[3].code, TOKEN_NOT_PRESENT);
 }
+
+#[test]
+fn transparent_profile_leaves_a_pulled_token_out_of_the_list() {
+    let stage = Stage::new();
+    let state = stage.path("state").display().to_string();
+    let switches = [
+        ("EPASS2003_STATE", state.as_str()),
+        ("EPASS2003_PROFILE", "transparent"),
+    ];
+    let listed = stage.drive(&switches, "initialize\nslots present");
+    let slot = listed[1].told[1..].split(',').next().unwrap().to_owned();
+    let told = stage.drive(&switches, &format!("initialize\ntoken {slot}"));
+    let pull = plug(&stage, "pull", field(&told[1].told, "serial"));
+    let answers = stage.drive(
+        &switches,
+        &format!("initialize\n{pull}\nslots present\ntoken {slot}\nslot {slot}"),
+    );
+    assert!(!answers[2].told.contains(&slot), "{answers:?}");
+    assert_eq!(answers[3].code, TOKEN_NOT_PRESENT);
+    assert!(answers[4].told.ends_with("present=false"));
+}

@@ -1,0 +1,180 @@
+//! `pin change` and `pin unblock`: the token's limits are checked first, the new PIN is asked twice, and proved.
+
+use tokendesk::audit::{
+    Action, Event, FileJournal, Journal, ObjectClass, PinRole, Purpose, Step, StepOutcome,
+};
+use tokendesk::report::{Outcome, Result as Came};
+use tokendesk::secret::Pin;
+use tokendesk::token::pkcs11::{Access, PinEntry, Session};
+use tokendesk::token::{TokenError, TokenFacts, Trouble};
+use tokendesk::ui::words;
+use tokendesk::workflow::login::{self, LastTry};
+use tokendesk::workflow::{Cause, Effect, Failure, Stage};
+
+use super::record::finish;
+use crate::cli::arguments::{NewPin, Pin as PinCommand};
+use crate::cli::desk::Desk;
+use crate::cli::{opening, secrets};
+
+/// Changes or unblocks the user's PIN.
+pub fn pin(desk: &Desk<'_>, what: &PinCommand, outcome: &mut Outcome) -> Result<Came, Failure> {
+    let (mut module, token) = opening::find(desk, outcome)?;
+    let _lock = opening::lock(desk, &token)?;
+    let mut journal = opening::journal(desk, outcome, None)?;
+    let session = module
+        .open(&token, Access::ReadWrite)
+        .map_err(|error| Failure::untouched(Stage::Login, error));
+    let result = session.and_then(|mut session| {
+        let result = match what {
+            PinCommand::Change(new) => change(desk, &token, new, &mut session, &mut journal),
+            PinCommand::Unblock(new) => unblock(desk, &token, new, &mut session, &mut journal),
+        };
+        if let Err(error) = session.close() {
+            tracing::info!(%error, "the session could not be closed");
+        }
+        result
+    });
+    finish(&mut journal, &result);
+    outcome.journal_head = journal.head();
+    result
+}
+
+fn change(
+    desk: &Desk<'_>,
+    token: &TokenFacts,
+    new: &NewPin,
+    session: &mut Session,
+    journal: &mut FileJournal,
+) -> Result<Came, Failure> {
+    let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    let last_try = if desk.common.use_last_try {
+        LastTry::Use
+    } else {
+        LastTry::Spare
+    };
+    login::admit(token, last_try).map_err(fail)?;
+    let past = journal
+        .past(token.serial.as_str())
+        .map_err(|error| fail(error.into()))?;
+    login::admit_by_journal(token, past.refusals_since_success, last_try).map_err(fail)?;
+    let (old, new) = if token.has_pin_pad {
+        (PinEntry::Pad, PinEntry::Pad)
+    } else {
+        let prompt = words::pin_prompt(desk.catalogue, token.serial.as_str());
+        let old = secrets::pin(desk, &prompt).map_err(fail)?;
+        login::admit_length(token, old.expose().len()).map_err(fail)?;
+        (
+            PinEntry::Pin(old),
+            PinEntry::Pin(new_pin(desk, token, new)?),
+        )
+    };
+    announced(journal, PinRole::User, || session.change_pin(&old, &new))?;
+    prove(session, new)
+}
+
+fn unblock(
+    desk: &Desk<'_>,
+    token: &TokenFacts,
+    new: &NewPin,
+    session: &mut Session,
+    journal: &mut FileJournal,
+) -> Result<Came, Failure> {
+    let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    let (officer, new) = if token.has_pin_pad {
+        (PinEntry::Pad, PinEntry::Pad)
+    } else {
+        let prompt = words::puk_prompt(desk.catalogue, token.serial.as_str());
+        let officer = secrets::officer_pin(desk, new, &prompt).map_err(fail)?;
+        (
+            PinEntry::Pin(officer),
+            PinEntry::Pin(new_pin(desk, token, new)?),
+        )
+    };
+    announced(journal, PinRole::SecurityOfficer, || {
+        session.unblock_pin(&officer, &new)
+    })?;
+    prove(session, new)
+}
+
+/// The new PIN: from its source, or asked twice; within the token's limits.
+fn new_pin(desk: &Desk<'_>, token: &TokenFacts, new: &NewPin) -> Result<Pin, Failure> {
+    let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    let [once, again] = words::new_pin_prompts(desk.catalogue);
+    let pin = secrets::new_pin(desk, new, &once).map_err(fail)?;
+    login::admit_length(token, pin.expose().len()).map_err(fail)?;
+    if !secrets::has_new_pin_source(new) {
+        let second = secrets::new_pin(desk, new, &again).map_err(fail)?;
+        if second.expose() != pin.expose() {
+            return Err(fail(Cause::PinsDiffer));
+        }
+    }
+    Ok(pin)
+}
+
+/// Journals the change before it is made, and how it ended; a refused PIN is counted.
+fn announced(
+    journal: &mut FileJournal,
+    role: PinRole,
+    make: impl FnOnce() -> Result<(), TokenError>,
+) -> Result<(), Failure> {
+    let step = Step {
+        action: Action::PinChange,
+        class: ObjectClass::Token,
+        label: String::new(),
+        cka_id: Vec::new(),
+        sha256: None,
+        purpose: Purpose::PinChange,
+    };
+    let intent = journal
+        .intend(&step)
+        .map_err(|error| Failure::untouched(Stage::Journal, error))?;
+    let answer = make();
+    let settled = match &answer {
+        Ok(()) => StepOutcome::Done,
+        Err(error) => StepOutcome::Failed {
+            code: error.code().map_or_else(String::new, |code| code.name()),
+            function: error.function().unwrap_or_default().to_owned(),
+        },
+    };
+    let noted = journal
+        .settle(intent, &settled)
+        .and_then(|()| match &answer {
+            Ok(()) => journal.note(&Event::PinReset),
+            Err(error) if is_refusal(error) => {
+                let code = error.code().map_or_else(String::new, |code| code.name());
+                journal.note(&Event::PinRefused { role, code })
+            }
+            Err(_) => Ok(()),
+        });
+    if let Err(error) = noted {
+        tracing::warn!(%error, "the change of the PIN could not be journalled");
+    }
+    answer.map_err(|error| {
+        let is_refusal = is_refusal(&error);
+        let mut failure = Failure::untouched(Stage::Login, error);
+        if !is_refusal {
+            // The module says that it failed; whether it did only a login would tell, at the cost of a try.
+            failure.effect = Effect::Unknown;
+        }
+        failure
+    })
+}
+
+fn is_refusal(error: &TokenError) -> bool {
+    matches!(
+        error.trouble(),
+        Trouble::PinRefused | Trouble::PinLocked | Trouble::PinExpired | Trouble::PinForm
+    )
+}
+
+/// Logs in with the new PIN once: a module's success means nothing by itself (OpenSC's unblocking).
+fn prove(session: &mut Session, new: PinEntry) -> Result<Came, Failure> {
+    match session.login(new) {
+        Ok(()) => Ok(Came::Done),
+        Err(error) => {
+            let mut failure = Failure::untouched(Stage::Verify, error);
+            failure.effect = Effect::Unknown;
+            Err(failure)
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What a changing run writes into the journal beside its steps, and what it reads there of earlier runs.
+
+use tokendesk::audit::{
+    Event, FileJournal, FinishedEffect, FinishedOutcome, HeldObject, Journal, PlanOrder,
+    UnsettledRun,
+};
+use tokendesk::bundle::BundleIdentity;
+use tokendesk::report::Result as Came;
+use tokendesk::workflow::{
+    Cause, Effect, Failure, Inventory, Named, Order, Plan, Stage, journal_class, recovery,
+};
+
+use crate::cli::exit;
+
+/// Journals what the token held and the plan's digest, before anything is asked.
+pub fn record_plan(journal: &mut FileJournal, plan: &Plan) -> Result<(), Failure> {
+    let fail = |error| Failure::untouched(Stage::Journal, error);
+    let objects = plan
+        .inventory
+        .objects()
+        .iter()
+        .map(|object| HeldObject {
+            class: journal_class(object.class),
+            sha256: object.sha256(),
+        })
+        .collect();
+    journal
+        .note(&Event::Inventory { inventory: objects })
+        .map_err(fail)?;
+    let event = Event::PlanShown {
+        plan: plan.digest(),
+        order: match plan.rules.order {
+            Order::NewFirst => PlanOrder::NewFirst,
+            Order::OldFirst => PlanOrder::OldFirst,
+        },
+    };
+    journal.note(&event).map_err(fail)
+}
+
+/// Records something whose loss does not put the token at risk.
+pub fn note(journal: &mut FileJournal, event: &Event) {
+    if let Err(error) = journal.note(event) {
+        tracing::warn!(%error, "the journal could not take a note");
+    }
+}
+
+/// The earlier runs on this token that were cut off or ended with something left.
+pub fn open_runs(journal: &FileJournal, serial: &str) -> Result<Vec<UnsettledRun>, Failure> {
+    let past = journal.past(serial);
+    let past = past.map_err(|error| Failure::untouched(Stage::Journal, error))?;
+    Ok(past.unsettled)
+}
+
+/// Another bundle's half-written identity is not built upon: its own bundle finishes it, `recover` undoes it.
+pub fn refuse_beside_leftovers(
+    plan: &Plan,
+    identity: Option<&BundleIdentity>,
+    open: &[UnsettledRun],
+) -> Result<(), Failure> {
+    let Some(identity) = identity else {
+        return Ok(());
+    };
+    for run in open {
+        let left = recovery::foreign(&plan.inventory, run, identity);
+        if !left.is_empty() {
+            let left = left.into_iter().map(Named::from).collect();
+            let cause = Cause::LeftOpen {
+                command: run.command.clone(),
+                left,
+            };
+            return Err(Failure::untouched(Stage::Look, cause));
+        }
+    }
+    Ok(())
+}
+
+/// Closes the earlier runs of which nothing is left but what this run has made whole.
+pub fn resolve(
+    journal: &mut FileJournal,
+    open: &[UnsettledRun],
+    after: &Inventory,
+    identity: Option<&BundleIdentity>,
+) {
+    for run in open {
+        let left = match identity {
+            Some(identity) => recovery::foreign(after, run, identity),
+            None => recovery::leftovers(after, run),
+        };
+        if left.is_empty() {
+            let finding = "nothing is left of it but what now stands".to_owned();
+            note(
+                journal,
+                &Event::Resolved {
+                    resolved: run.run.clone(),
+                    finding,
+                },
+            );
+        }
+    }
+}
+
+/// Journals how the run ended.
+pub fn finish(journal: &mut FileJournal, result: &Result<Came, Failure>) {
+    let (finished, effect) = match result {
+        Ok(Came::Done) => (FinishedOutcome::Done, FinishedEffect::Complete),
+        Ok(Came::Planned) => (FinishedOutcome::Planned, FinishedEffect::Untouched),
+        Ok(_) => (FinishedOutcome::NothingToDo, FinishedEffect::Untouched),
+        Err(failure) => {
+            let outcome = match failure.cause {
+                Cause::Declined | Cause::NobodyToAsk => FinishedOutcome::Declined,
+                _ => FinishedOutcome::Failed,
+            };
+            let effect = match failure.effect {
+                Effect::Untouched => FinishedEffect::Untouched,
+                Effect::Partial => FinishedEffect::Partial,
+                Effect::Unknown => FinishedEffect::Unknown,
+                Effect::Complete => FinishedEffect::Complete,
+            };
+            (outcome, effect)
+        }
+    };
+    let exit = match result {
+        Ok(_) => exit::DONE,
+        Err(failure) => exit::of_failure(failure),
+    };
+    note(
+        journal,
+        &Event::Finished {
+            result: finished,
+            exit,
+            effect,
+        },
+    );
+}

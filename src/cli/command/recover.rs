@@ -1,0 +1,164 @@
+//! `recover`: finishes or takes back what interrupted runs left, without a bundle.
+
+use tokendesk::audit::{Event, FileJournal, Journal, Purpose, UnsettledRun};
+use tokendesk::clock;
+use tokendesk::report::{Outcome, Result as Came};
+use tokendesk::token::pkcs11::{Access, Session};
+use tokendesk::token::{Object, TokenFacts, TokenReader};
+use tokendesk::workflow::consent;
+use tokendesk::workflow::inventory::is_same;
+use tokendesk::workflow::removal::{self, KeepReason};
+use tokendesk::workflow::{
+    Failure, Inventory, Plan, Ports, Rules, Sight, Stage, apply, look, proof, recovery,
+};
+
+use super::change::{ask, given};
+use super::record::{finish, note, open_runs, record_plan};
+use crate::cli::desk::Desk;
+use crate::cli::opening;
+use crate::cli::watch::Watcher;
+
+/// Looks into every open run on the token and settles it.
+pub fn recover(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<Came, Failure> {
+    clock::trust(desk.now, None).map_err(|error| Failure::untouched(Stage::Clock, error))?;
+    let (mut module, token) = opening::find(desk, outcome)?;
+    let _lock = opening::lock(desk, &token)?;
+    let mut journal = opening::journal(desk, outcome, None)?;
+    let journalled = Some(&mut journal as &mut dyn Journal);
+    let opened = opening::log_in(desk, &mut module, &token, Access::ReadWrite, journalled);
+    let result = opened.and_then(|mut session| {
+        let result = settle(desk, &token, &mut session, &mut journal, outcome);
+        if let Err(error) = session.close() {
+            tracing::info!(%error, "the session could not be closed");
+        }
+        result
+    });
+    finish(&mut journal, &result);
+    outcome.journal_head = journal.head();
+    result
+}
+
+fn settle(
+    desk: &Desk<'_>,
+    token: &TokenFacts,
+    session: &mut Session,
+    journal: &mut FileJournal,
+    outcome: &mut Outcome,
+) -> Result<Came, Failure> {
+    let inventory =
+        look(session, Sight::Whole).map_err(|error| Failure::untouched(Stage::Look, error))?;
+    outcome.before = Some(inventory.clone());
+    let open = open_runs(journal, token.serial.as_str())?;
+    let drawn = recovery::draft(&inventory, &open, desk.margin(), desk.now);
+    let mut going = drawn.take_back;
+    match &drawn.whole {
+        Some(leaf) if is_proved(session, &inventory, leaf) => {}
+        Some(leaf) => going.extend(with_keys(&inventory, leaf)),
+        None => {}
+    }
+    going.extend(drawn.finish);
+    let plan = plan(desk, token, inventory, &going);
+    outcome.plan = Some(plan.clone());
+    if desk.common.dry_run {
+        return Ok(Came::Planned);
+    }
+    record_plan(journal, &plan)?;
+    let is_empty = plan.is_empty();
+    let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan))?;
+    let mut watcher = Watcher::new(desk.catalogue, desk.ui);
+    let mut ports = Ports {
+        token: session,
+        journal,
+        watch: &mut watcher,
+    };
+    let applied = apply(confirmed, None, &mut ports);
+    watcher.finish();
+    let applied = applied?;
+    close(journal, &open);
+    outcome.removed = applied.removed;
+    outcome.after = Some(applied.after);
+    Ok(if is_empty {
+        Came::NothingToDo
+    } else {
+        Came::Done
+    })
+}
+
+/// Whether the token signs for an identity that was written whole and never proved.
+fn is_proved(session: &mut Session, inventory: &Inventory, leaf: &Object) -> bool {
+    let Some(certificate) = leaf.certificate() else {
+        return false;
+    };
+    let public = certificate.public_key();
+    let keys = inventory.with_key(tokendesk::token::ObjectClass::PrivateKey, public);
+    keys.first().is_some_and(|key| {
+        let is_kept = proof::custody(session as &mut dyn TokenReader, key).is_ok();
+        is_kept && proof::prove(session, key, public).is_ok()
+    })
+}
+
+/// A leaf that the token cannot prove, after the keys that belong to no other certificate.
+fn with_keys(inventory: &Inventory, leaf: &Object) -> Vec<Object> {
+    let identities = inventory.identities();
+    let identity = identities
+        .iter()
+        .find(|identity| identity.object.handle == leaf.handle);
+    let shares_key = identities.iter().any(|other| {
+        other.object.handle != leaf.handle && other.object.public_key() == leaf.public_key()
+    });
+    let keys = identity
+        .filter(|_| !shares_key)
+        .into_iter()
+        .flat_map(|identity| {
+            identity
+                .private_keys
+                .iter()
+                .chain(&identity.public_keys)
+                .map(|object| (*object).clone())
+        });
+    std::iter::once(leaf.clone()).chain(keys).collect()
+}
+
+fn plan(desk: &Desk<'_>, token: &TokenFacts, inventory: Inventory, going: &[Object]) -> Plan {
+    let handles: Vec<_> = going.iter().map(|object| object.handle).collect();
+    let keep: Vec<(Object, KeepReason)> = removal::draft_named(&inventory, &handles, desk.now).keep;
+    Plan {
+        serial: token.serial.clone(),
+        slot: token.slot,
+        now: desk.now,
+        rules: Rules {
+            margin: desk.margin(),
+            ..Rules::default()
+        },
+        purpose: Purpose::Recover,
+        create: Vec::new(),
+        remove: without_repeats(going),
+        keep,
+        drift: Vec::new(),
+        inventory,
+    }
+}
+
+fn without_repeats(objects: &[Object]) -> Vec<Object> {
+    let mut distinct: Vec<Object> = Vec::new();
+    for object in objects {
+        let is_known = |known: &Object| known.handle == object.handle && is_same(known, object);
+        if !distinct.iter().any(is_known) {
+            distinct.push(object.clone());
+        }
+    }
+    distinct
+}
+
+fn close(journal: &mut FileJournal, open: &[UnsettledRun]) {
+    for run in open {
+        let finding = "what it left was finished or taken back".to_owned();
+        note(
+            journal,
+            &Event::Resolved {
+                resolved: run.run.clone(),
+                finding,
+            },
+        );
+    }
+}

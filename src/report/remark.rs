@@ -1,0 +1,174 @@
+//! What is worth knowing about a result and stopped nothing: found once, told by both renderings.
+
+use jiff::Timestamp;
+
+use super::{Outcome, Voice};
+use crate::certificate::Standing;
+use crate::clock::Now;
+use crate::say;
+use crate::token::{Exposure, ObjectClass, PinState};
+use crate::ui::visible::visible;
+use crate::workflow::Custody;
+use crate::workflow::addition::{CreationKind, Drift};
+use crate::workflow::check::Status;
+
+/// Something worth knowing about a result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// The key came from a file that may exist elsewhere.
+    CopiesOutside,
+    /// CKA_SENSITIVE reads false, and the private parts are refused all the same (OpenSC's ePass2003 driver).
+    SensitiveNotShown,
+    /// The module does not tell CKA_SENSITIVE or CKA_EXTRACTABLE.
+    FlagsNotTold,
+    /// The new certificate is not valid yet.
+    StartsLater {
+        /// Its first second, UTC.
+        not_before: Timestamp,
+    },
+    /// The PIN's state needs attention.
+    Pin(PinState),
+    /// What was on the token already differs from what would have been written.
+    Drift(Drift),
+    /// The serial number tells nothing.
+    SerialMeaningless,
+}
+
+impl Remark {
+    /// The stable id for JSON and `explain`.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::CopiesOutside => "copies-outside",
+            Self::SensitiveNotShown => "sensitive-not-shown",
+            Self::FlagsNotTold => "flags-not-told",
+            Self::StartsLater { .. } => "starts-later",
+            Self::Pin(_) => "pin",
+            Self::Drift(Drift::Id { .. }) => "drift-id",
+            Self::Drift(Drift::Label { .. }) => "drift-label",
+            Self::SerialMeaningless => "serial-meaningless",
+        }
+    }
+
+    /// Whether it needs attention or only informs.
+    #[must_use]
+    pub fn status(&self) -> Status {
+        match self {
+            Self::CopiesOutside => Status::Pass,
+            Self::SensitiveNotShown
+            | Self::FlagsNotTold
+            | Self::StartsLater { .. }
+            | Self::Pin(_)
+            | Self::Drift(_)
+            | Self::SerialMeaningless => Status::Warn,
+        }
+    }
+
+    /// Tells it.
+    #[must_use]
+    pub fn tell(&self, voice: &Voice<'_>) -> String {
+        let c = voice.catalogue;
+        match self {
+            Self::CopiesOutside => say!(c, "remark-copies-outside"),
+            Self::SensitiveNotShown => say!(c, "remark-sensitive-not-shown"),
+            Self::FlagsNotTold => say!(c, "remark-flags-not-told"),
+            Self::StartsLater { not_before } => {
+                say!(c, "remark-starts-later", time = voice.time(*not_before))
+            }
+            Self::Pin(state) => super::check::pin(*state, voice),
+            Self::Drift(drift) => tell_drift(drift, voice),
+            Self::SerialMeaningless => say!(c, "remark-serial-meaningless"),
+        }
+    }
+}
+
+fn tell_drift(drift: &Drift, voice: &Voice<'_>) -> String {
+    let c = voice.catalogue;
+    let word = |class: &ObjectClass| voice.class(*class);
+    match drift {
+        Drift::Id { class, found } if found.is_empty() => {
+            say!(c, "remark-drift-no-id", class = word(class))
+        }
+        Drift::Id { class, found } => {
+            say!(
+                c,
+                "remark-drift-id",
+                class = word(class),
+                found = found.as_str()
+            )
+        }
+        Drift::Label { class, found } => say!(
+            c,
+            "remark-drift-label",
+            class = word(class),
+            found = visible(found).into_owned()
+        ),
+    }
+}
+
+/// What is worth knowing about an outcome.
+#[must_use]
+pub fn of(outcome: &Outcome) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if let Some(token) = &outcome.token {
+        if token.serial.is_meaningless() {
+            remarks.push(Remark::SerialMeaningless);
+        }
+        // The checks tell the PIN's state themselves; a module that never tells is no news after each run.
+        match token.pin_state {
+            PinState::Low
+            | PinState::Final
+            | PinState::Locked
+            | PinState::ToBeChanged
+            | PinState::Unset
+                if outcome.checks.is_empty() =>
+            {
+                remarks.push(Remark::Pin(token.pin_state));
+            }
+            PinState::Low
+            | PinState::Final
+            | PinState::Locked
+            | PinState::ToBeChanged
+            | PinState::Unset
+            | PinState::Ok
+            | PinState::Hidden => {}
+        }
+    }
+    remarks.extend(outcome.custody.into_iter().flat_map(of_custody));
+    remarks.extend(starts_later(outcome, outcome.now));
+    if let Some(plan) = &outcome.plan {
+        remarks.extend(plan.drift.iter().cloned().map(Remark::Drift));
+    }
+    remarks
+}
+
+fn of_custody(custody: Custody) -> Vec<Remark> {
+    let mut remarks = vec![Remark::CopiesOutside];
+    if custody.exposure == Exposure::Refused {
+        match (custody.sensitive, custody.extractable) {
+            (Some(false), _) => remarks.push(Remark::SensitiveNotShown),
+            (None, _) | (_, None) => remarks.push(Remark::FlagsNotTold),
+            (Some(true), Some(_)) => {}
+        }
+    }
+    remarks
+}
+
+/// The chosen leaf, where the run wrote or proved it and it is not valid yet.
+fn starts_later(outcome: &Outcome, now: Now) -> Option<Remark> {
+    let bundle = outcome.bundle.as_ref()?;
+    let plan = outcome.plan.as_ref()?;
+    let chosen = bundle.chosen?;
+    let identity = bundle
+        .opened
+        .identities()
+        .iter()
+        .find(|identity| identity.leaf().sha256() == chosen)?;
+    let is_leaf = |kind: &CreationKind| matches!(kind, CreationKind::Leaf);
+    let is_written = plan.create.iter().any(|creation| is_leaf(&creation.kind));
+    let leaf = identity.leaf();
+    let is_later = leaf.standing(now) == Standing::NotYetValid;
+    (is_later && (is_written || outcome.proof.is_some())).then(|| Remark::StartsLater {
+        not_before: leaf.not_before(),
+    })
+}

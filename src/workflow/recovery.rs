@@ -1,0 +1,184 @@
+//! What an interrupted run left on a token: told by the journal, found by looking. Pure.
+
+use crate::audit::{Action, HeldObject, Purpose, UnsettledRun};
+use crate::bundle::BundleIdentity;
+use crate::certificate::{Certificate, ExpiryMargin};
+use crate::clock::Now;
+use crate::token::{Content, Handle, Object, ObjectClass};
+
+use super::inventory::Inventory;
+use super::removal;
+use super::step;
+
+/// What an interrupted run left, sorted by what becomes of it.
+#[derive(Debug, Clone, Default)]
+pub struct Recovery {
+    /// What is taken back: announced by the run, not there before it, and no certificate that stays needs it.
+    pub take_back: Vec<Object>,
+    /// Expired objects whose removal the run had begun.
+    pub finish: Vec<Object>,
+    /// The leaf of an identity that was written whole: it stays if the token proves it.
+    pub whole: Option<Object>,
+}
+
+/// The objects on the token that a run announced to create and that were not there before it.
+#[must_use]
+pub fn leftovers<'a>(inventory: &'a Inventory, run: &UnsettledRun) -> Vec<&'a Object> {
+    let announced: Vec<_> = run
+        .intents
+        .iter()
+        .map(|intent| &intent.step)
+        .filter(|step| step.action == Action::Create)
+        .collect();
+    if announced.is_empty() {
+        return Vec::new();
+    }
+    let mut before: Vec<&HeldObject> = run.inventory.iter().collect();
+    let mut left = Vec::new();
+    for object in inventory.objects() {
+        let class = step::class(object.class);
+        let sha256 = object.sha256();
+        let known = before
+            .iter()
+            .position(|held| held.class == class && held.sha256 == sha256);
+        if let Some(place) = known {
+            let _ = before.swap_remove(place);
+            continue;
+        }
+        let is_announced = announced.iter().any(|step| {
+            let is_blind_key = matches!(object.content, Content::PrivateKey { public: None, .. });
+            step.class == class
+                && (step.sha256 == Some(sha256) || (is_blind_key && step.cka_id == object.id))
+        });
+        if is_announced || object.looks_like_a_ghost() {
+            left.push(object);
+        }
+    }
+    left
+}
+
+/// The leftovers that are no part of `identity`: another bundle's, which this one must not be written beside.
+#[must_use]
+pub fn foreign<'a>(
+    inventory: &'a Inventory,
+    run: &UnsettledRun,
+    identity: &BundleIdentity,
+) -> Vec<&'a Object> {
+    let leaf = identity.leaf();
+    let is_own = |object: &&Object| match object.certificate() {
+        Some(found) => {
+            found.sha256() == leaf.sha256()
+                || identity
+                    .chain()
+                    .iter()
+                    .any(|known| known.sha256() == found.sha256())
+        }
+        None => inventory.public_key_of(object) == Some(leaf.public_key()),
+    };
+    leftovers(inventory, run)
+        .into_iter()
+        .filter(|object| !is_own(object))
+        .collect()
+}
+
+/// Draws what becomes of everything that open runs left.
+#[must_use]
+pub fn draft(
+    inventory: &Inventory,
+    open: &[UnsettledRun],
+    margin: ExpiryMargin,
+    now: Now,
+) -> Recovery {
+    let mut left: Vec<&Object> = Vec::new();
+    for object in open.iter().flat_map(|run| leftovers(inventory, run)) {
+        if !left.iter().any(|known| known.handle == object.handle) {
+            left.push(object);
+        }
+    }
+    let whole = left
+        .iter()
+        .copied()
+        .find(|object| is_whole(inventory, object))
+        .cloned();
+    let expired = removal::draft(inventory, &[], margin, now).remove;
+    let finish = expired
+        .into_iter()
+        .filter(|object| is_being_removed(object, open))
+        .collect();
+    let take_back = match &whole {
+        Some(leaf) => beside(inventory, &left, leaf),
+        None => left.into_iter().cloned().collect(),
+    };
+    Recovery {
+        take_back: unneeded(inventory, take_back),
+        finish,
+        whole,
+    }
+}
+
+/// Whether a leaf that was written has its private key on the token.
+fn is_whole(inventory: &Inventory, object: &Object) -> bool {
+    object.certificate().is_some_and(|certificate| {
+        !certificate.is_ca()
+            && !inventory
+                .with_key(ObjectClass::PrivateKey, certificate.public_key())
+                .is_empty()
+    })
+}
+
+/// What is left besides a whole identity and the chain above it.
+fn beside(inventory: &Inventory, left: &[&Object], leaf: &Object) -> Vec<Object> {
+    let key = leaf.certificate().map(Certificate::public_key);
+    left.iter()
+        .filter(|object| object.handle != leaf.handle)
+        .filter(|object| match object.certificate() {
+            Some(certificate) => !certificate.is_ca(),
+            None => inventory.public_key_of(object) != key,
+        })
+        .map(|object| (*object).clone())
+        .collect()
+}
+
+/// Takes out what a certificate that stays needs: its keys, and the CA certificates above it.
+fn unneeded(inventory: &Inventory, mut going: Vec<Object>) -> Vec<Object> {
+    let handles: Vec<Handle> = going.iter().map(|object| object.handle).collect();
+    let kept: Vec<&Certificate> = inventory
+        .objects()
+        .iter()
+        .filter(|object| !handles.contains(&object.handle))
+        .filter_map(Object::certificate)
+        .collect();
+    going.retain(|object| match object.certificate() {
+        Some(certificate) => !kept.iter().any(|kept| kept.may_be_issued_by(certificate)),
+        None => match inventory.public_key_of(object) {
+            Some(key) => !kept.iter().any(|kept| kept.public_key() == key),
+            None => true,
+        },
+    });
+    // Certificates first: without one no program takes a half-removed identity for a whole one.
+    going.sort_by_key(|object| object.class != ObjectClass::Certificate);
+    going
+}
+
+fn is_being_removed(object: &Object, open: &[UnsettledRun]) -> bool {
+    let class = step::class(object.class);
+    open.iter().flat_map(|run| &run.intents).any(|intent| {
+        intent.step.action == Action::Destroy
+            && intent.step.purpose == Purpose::RemoveExpired
+            && intent.step.class == class
+            && intent.step.sha256 == Some(object.sha256())
+    }) || is_dated_by_a_removed_key(object, open)
+}
+
+/// The certificate of a key whose removal had begun goes last, and may never have been announced.
+fn is_dated_by_a_removed_key(object: &Object, open: &[UnsettledRun]) -> bool {
+    let Some(certificate) = object.certificate() else {
+        return false;
+    };
+    let key = certificate.public_key().sha256();
+    open.iter().flat_map(|run| &run.intents).any(|intent| {
+        intent.step.action == Action::Destroy
+            && intent.step.purpose == Purpose::RemoveExpired
+            && intent.step.sha256 == Some(key)
+    })
+}
