@@ -1,6 +1,7 @@
 //! The outer rules of ASN.1: tags, lengths, nesting, definite or not (X.690), under fixed limits.
 
 use std::cell::Cell;
+use std::fmt;
 
 use zeroize::Zeroizing;
 
@@ -80,7 +81,9 @@ pub enum Form {
 }
 
 /// One element: its tag and its content, without the marker that ends an indefinite length.
-#[derive(Debug, Clone, Copy)]
+///
+/// `Debug` shows no content, which may be a key.
+#[derive(Clone, Copy)]
 pub struct Element<'a> {
     tag: Tag,
     form: Form,
@@ -92,7 +95,7 @@ pub struct Element<'a> {
 }
 
 /// Reads elements one after the other.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Reader<'a> {
     bytes: &'a [u8],
     position: usize,
@@ -307,7 +310,6 @@ impl<'a> Reader<'a> {
 }
 
 /// Bytes of an element: where it was written in one piece they are borrowed, else joined and wiped on drop.
-#[derive(Debug)]
 pub enum Octets<'a> {
     /// The element's own content.
     Borrowed(&'a [u8]),
@@ -321,6 +323,33 @@ impl AsRef<[u8]> for Octets<'_> {
             Self::Borrowed(bytes) => bytes,
             Self::Joined(bytes) => bytes,
         }
+    }
+}
+
+impl fmt::Debug for Octets<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Octets({} bytes)", self.as_ref().len())
+    }
+}
+
+impl fmt::Debug for Reader<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Reader(at {}, {} bytes left)",
+            self.at(),
+            self.rest().len()
+        )
+    }
+}
+
+impl fmt::Debug for Element<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Element")
+            .field("tag", &self.tag)
+            .field("at", &self.at)
+            .field("bytes", &self.content.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -431,5 +460,64 @@ impl<'a> Element<'a> {
             Some(0x80..) => Err(self.error("a negative number")),
             Some(_) => Ok(crate::certificate::public_key::unsigned(self.content)),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn first(bytes: &[u8]) -> Result<(Tag, Vec<u8>), BerError> {
+        let budget = Budget::default();
+        let element = Reader::new(bytes, 0, &budget).read()?;
+        Ok((element.tag(), element.content().to_vec()))
+    }
+
+    #[test]
+    fn ends_an_indefinite_length_at_its_own_marker() {
+        let bytes = [0x30, 0x80, 0x30, 0x80, 0x05, 0x00, 0, 0, 0, 0, 0x05, 0x00];
+        let inside = vec![0x30, 0x80, 0x05, 0x00, 0, 0];
+        assert_eq!(first(&bytes), Ok((SEQUENCE, inside)));
+    }
+
+    #[test]
+    fn tells_where_cut_data_end() {
+        let error = first(&[0x30, 0x05, 0x05, 0x00]).unwrap_err();
+        assert_eq!(error.at, 4);
+    }
+
+    #[test]
+    fn joins_a_string_whose_pieces_are_in_pieces() {
+        let bytes = [
+            0x24, 0x80, 0x04, 0x01, b'a', 0x24, 0x04, 0x04, 0x02, b'b', b'c', 0, 0,
+        ];
+        let budget = Budget::default();
+        let element = Reader::new(&bytes, 0, &budget).read().unwrap();
+        assert_eq!(element.octets().unwrap().as_ref(), b"abc");
+    }
+
+    #[test]
+    fn refuses_a_length_that_no_machine_can_hold() {
+        let mut bytes = vec![0x30, 0x89];
+        bytes.extend([0xff; 9]);
+        assert_eq!(
+            first(&bytes).unwrap_err().reason,
+            "a length without measure"
+        );
+    }
+
+    #[test]
+    fn refuses_more_levels_than_any_bundle_has() {
+        let depth = 2 * MAX_DEPTH as usize;
+        let bytes = [[0x30, 0x80].repeat(depth), vec![0; 2 * depth]].concat();
+        assert_eq!(first(&bytes).unwrap_err().reason, "nested too deep");
+    }
+
+    #[test]
+    fn shows_no_content_in_debug() {
+        let budget = Budget::default();
+        let element = Reader::new(b"\x04\x06secret", 0, &budget).read().unwrap();
+        let text = format!("{element:?} {:?}", element.octets());
+        assert!(!text.contains("secret") && !text.contains("115"), "{text}");
     }
 }
