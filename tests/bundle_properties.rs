@@ -97,6 +97,37 @@ fn shape() -> impl Strategy<Value = Shape> {
         )
 }
 
+#[test]
+fn knows_without_a_password_that_none_is_needed() {
+    let shape = Shape {
+        pieces: None,
+        certificates: Scheme::None,
+        key: Scheme::None,
+        mac: Mac::None,
+        friendly_name: None,
+        key_first: false,
+    };
+    let identity = &IDENTITIES[0];
+    let leaf = identity.certificates[0].as_slice();
+    let sealed = |shape: Shape| {
+        let file = shape.write("password", &identity.pkcs8, &[leaf]);
+        SealedBundle::from_bytes(file).unwrap()
+    };
+    let salt = vec![1; 8];
+    let locked = Scheme::TripleDes {
+        salt,
+        iterations: 1,
+    };
+    assert!(!sealed(shape.clone()).needs_password());
+    assert!(
+        sealed(Shape {
+            key: locked,
+            ..shape
+        })
+        .needs_password()
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..Default::default() })]
 
