@@ -5,7 +5,7 @@ mod bundle_expectation;
 use std::path::Path;
 
 use bundle_expectation::folder;
-use tokendesk::bundle::{BundleError, LeafChoice, OpenedBundle, Purpose, SealedBundle};
+use tokendesk::bundle::{BundleError, LeafChoice, LooksLike, OpenedBundle, Purpose, SealedBundle};
 use tokendesk::secret::{BundlePassword, SecretText};
 
 fn password() -> BundlePassword {
@@ -147,4 +147,28 @@ fn debug_of_an_opened_bundle_shows_no_key() {
     let text = format!("{opened:?}");
     assert!(!text.contains(&key[80..120]), "{text}");
     assert!(text.contains("SecretBytes(32 bytes)"), "{text}");
+}
+
+#[test]
+fn says_what_a_file_looks_like_that_is_no_bundle() {
+    for (name, wanted) in [
+        ("certificate-pem", Some(LooksLike::Certificate)),
+        ("certificate-der", Some(LooksLike::Certificate)),
+        ("base64-of-certificate", Some(LooksLike::Certificate)),
+        ("key-pem", Some(LooksLike::PrivateKey)),
+        ("key-der", Some(LooksLike::PrivateKey)),
+        ("key-pkcs1", Some(LooksLike::PrivateKey)),
+        ("p7b", Some(LooksLike::CertificateCollection)),
+        ("jks", Some(LooksLike::JavaKeystore)),
+        ("zip", Some(LooksLike::ZipArchive)),
+        ("web-page", Some(LooksLike::WebPage)),
+        ("zeros", Some(LooksLike::Zeros)),
+        ("text", None),
+    ] {
+        let refusal = SealedBundle::read(&folder().join(format!("not-{name}.p12")));
+        let Err(BundleError::NotPkcs12 { looks_like }) = refusal else {
+            panic!("{name}: {refusal:?}");
+        };
+        assert_eq!(looks_like, wanted, "{name}");
+    }
 }
