@@ -91,7 +91,7 @@ fn file(desk: &Desk, name: &str, bytes: &[u8]) -> Bundle {
 
 fn pin_state(desk: &Desk) -> String {
     let list = run(desk, ["list", "--json"]).expect(0).json();
-    text(&list["tokens"][0]["token"]["pin"]["state"]).to_owned()
+    text(&list["tokens"][0]["pin"]["state"]).to_owned()
 }
 
 #[test]
