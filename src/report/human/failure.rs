@@ -41,12 +41,15 @@ pub(super) fn failure(text: &mut Text<'_>, failure: &Failure) {
         .max()
         .unwrap_or(0)
         .saturating_add(2);
-    let remedies = [advice, Some(told.remedy)].into_iter().flatten();
+    let remedy = match advice {
+        Some(advice) => say!(c, "report-first-then", one = advice, other = told.remedy),
+        None => told.remedy,
+    };
     let sentences = [
         with_code(&told.message, &failure.cause, c),
         stage(failure.stage, c),
         effect,
-        remedies.collect::<Vec<_>>().join(" "),
+        remedy,
     ];
     let tones = [Tone::Bad, Tone::Faint, Tone::Plain, Tone::Plain];
     text.gap();
