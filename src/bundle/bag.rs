@@ -17,8 +17,7 @@ pub(super) struct Attributes {
     pub local_key_id: Option<Vec<u8>>,
 }
 
-/// One bag.
-#[derive(Debug)]
+/// One bag. It has no `Debug`: a key may lie in it unencrypted.
 pub(super) enum Bag {
     /// A PrivateKeyInfo, DER or BER.
     Key {
@@ -94,9 +93,10 @@ fn read_one(kind: Oid, value: &mut Reader<'_>, attributes: Attributes) -> Result
             let mut info = info.elements()?;
             let scheme = info.expect(ber::SEQUENCE, "an encryption scheme was expected")?;
             let data = info.expect(ber::OCTET_STRING, "an encrypted key without content")?;
+            let scheme = Scheme::read(&scheme)?;
             Bag::ShroudedKey {
-                scheme: Scheme::read(&scheme)?,
-                ciphertext: data.octets()?.as_ref().to_vec(),
+                ciphertext: scheme.ciphertext(&data)?,
+                scheme,
                 attributes,
             }
         }

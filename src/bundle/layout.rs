@@ -12,21 +12,18 @@ use super::remark::Remark;
 use super::scheme::Scheme;
 
 /// A part of the AuthenticatedSafe that is still encrypted.
-#[derive(Debug)]
 pub(super) struct EncryptedPart {
     pub scheme: Scheme,
     pub ciphertext: Vec<u8>,
 }
 
 /// One part of the AuthenticatedSafe.
-#[derive(Debug)]
 pub(super) enum Part {
     Plain(Vec<Bag>),
     Encrypted(EncryptedPart),
 }
 
 /// A bundle's structure, nothing decrypted yet.
-#[derive(Debug)]
 pub(super) struct Layout {
     /// The bytes the MAC is made over, as written.
     pub authenticated: Zeroizing<Vec<u8>>,
@@ -137,8 +134,9 @@ fn read_encrypted(reader: &mut Reader<'_>) -> Result<EncryptedPart, BundleError>
     info.expect(ber::OBJECT_IDENTIFIER, "encrypted data without kind")?;
     let scheme = info.expect(ber::SEQUENCE, "an encryption scheme was expected")?;
     let content = info.expect(Tag::Context(0), "encrypted data without bytes")?;
+    let scheme = Scheme::read(&scheme)?;
     Ok(EncryptedPart {
-        scheme: Scheme::read(&scheme)?,
-        ciphertext: content.octets()?.as_ref().to_vec(),
+        ciphertext: scheme.ciphertext(&content)?,
+        scheme,
     })
 }
