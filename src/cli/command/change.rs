@@ -213,7 +213,7 @@ pub(super) fn given(desk: &Desk<'_>) -> GivenConsent {
 
 /// Shows the plan on the terminal and asks.
 pub(super) fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
-    shown::line(human::plan(plan, desk.style).trim_end());
+    shown::line(&format!("{}\n", human::plan(plan, desk.style).trim_end()));
     desk.ui.confirm(&human::consent_question(plan, desk.style))
 }
 
