@@ -17,7 +17,9 @@ use tokendesk::workflow::{
     draft, look_for,
 };
 
-use super::record::{finish, note, open_runs, record_plan, refuse_beside_leftovers, resolve};
+use super::record::{
+    finish, note, open_runs, record_plan, refuse_beside_leftovers, resolve, was_removed,
+};
 use crate::cli::arguments::Remove;
 use crate::cli::desk::{self, ChosenBundle, Desk};
 use crate::cli::watch::Watcher;
@@ -98,7 +100,12 @@ fn carry_out(
     journal: &mut FileJournal,
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
-    let plan = draw(desk, identity, removal, session, outcome)?;
+    let plan = match draw(desk, identity, removal, session, outcome) {
+        Err(failure) if is_already_gone(journal, outcome, &failure)? => {
+            draw(desk, identity, Removal::Nothing, session, outcome)?
+        }
+        drawn => drawn?,
+    };
     let open = open_runs(journal, plan.serial.as_str())?;
     refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
@@ -151,6 +158,20 @@ fn carry_out(
     } else {
         Came::Done
     })
+}
+
+/// Whether what was named is not there because an earlier run removed it: already gone is a success.
+fn is_already_gone(
+    journal: &FileJournal,
+    outcome: &Outcome,
+    failure: &Failure,
+) -> Result<bool, Failure> {
+    match (&failure.cause, &outcome.token) {
+        (Cause::NoSuchObject { sha256 }, Some(token)) => {
+            was_removed(journal, token.serial.as_str(), *sha256)
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Looks at the token and draws the plan.
