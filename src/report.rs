@@ -7,6 +7,7 @@ pub mod finding;
 pub mod human;
 pub mod json;
 pub mod keep;
+pub mod next;
 pub mod presence;
 pub mod remark;
 mod voice;

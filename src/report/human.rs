@@ -68,9 +68,7 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
         _ => result::result(&mut text, outcome),
     }
     result::remarks(&mut text, outcome);
-    if outcome.command == "check" {
-        check::verdict(&mut text, outcome);
-    }
+    check::verdict(&mut text, outcome);
     if let Some(failure) = &outcome.failure {
         failure::failure(&mut text, failure);
     }
@@ -95,9 +93,14 @@ pub fn consent_question(plan: &Plan, style: &Style<'_>) -> String {
     plan::question(plan, &style.voice())
 }
 
-/// The heading of a list of things, `Heading (3)`.
-fn counted(heading: &str, count: usize) -> String {
-    format!("{heading} ({count})")
+/// The heading of a list of things, with their number.
+fn counted(heading: &str, count: usize, voice: &Voice<'_>) -> String {
+    say!(
+        voice.catalogue,
+        "report-counted",
+        heading = heading,
+        count = count
+    )
 }
 
 /// The word for a truth that may not be known.

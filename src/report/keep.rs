@@ -47,12 +47,8 @@ pub fn tell(reason: &KeepReason, margin: ExpiryMargin, voice: &Voice<'_>) -> Str
         KeepReason::NotYetValid => say!(c, "keep-not-yet-valid"),
         KeepReason::WithinMargin => say!(c, "keep-within-margin", days = margin.days()),
         KeepReason::Unreadable => say!(c, "keep-unreadable"),
-        KeepReason::KeyOfKept(sha256) => {
-            say!(c, "keep-key-of-kept", sha256 = short(*sha256))
-        }
-        KeepReason::IssuerOfKept(sha256) => {
-            say!(c, "keep-issuer-of-kept", sha256 = short(*sha256))
-        }
+        KeepReason::KeyOfKept(_) => say!(c, "keep-key-of-kept"),
+        KeepReason::IssuerOfKept(_) => say!(c, "keep-issuer-of-kept"),
         KeepReason::CannotPair => say!(c, "keep-cannot-pair"),
         KeepReason::KeyWithoutCertificate => say!(c, "keep-key-without-certificate"),
         KeepReason::NotAnIdentity => say!(c, "keep-not-an-identity"),

@@ -19,9 +19,14 @@ pub(super) fn inspect(text: &mut Text<'_>, outcome: &Outcome) {
     for (place, (identity, findings)) in judged.enumerate() {
         let leaf = identity.leaf();
         let (nth, of) = (place.saturating_add(1), identities.len());
-        let mut heading = say!(c, "report-identity-of-bundle", nth = nth, of = of);
-        heading.push_str(&format!(": {}", held::name(leaf, &voice)));
-        text.heading(&heading);
+        let name = held::name(leaf, &voice);
+        text.heading(&say!(
+            c,
+            "report-identity-of-bundle",
+            nth = nth,
+            of = of,
+            name = name
+        ));
         let mut facts = Facts::new();
         held::certificate(&mut facts, leaf, outcome.now, Detail::Whole, &voice);
         if let Some(name) = identity.friendly_name() {

@@ -62,5 +62,8 @@ pub(super) fn verdict(text: &mut Text<'_>, outcome: &Outcome) {
     };
     text.gap();
     text.sentence(&word, tone);
-    text.sentence(&hint, Tone::Plain);
+    // After `reuse` there is nothing left to be run.
+    if outcome.command == "check" {
+        text.sentence(&hint, Tone::Plain);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::result;
 use super::text::Text;
-use crate::report::cause;
+use crate::report::{cause, next};
 use crate::say;
 use crate::ui::table::Tone;
 use crate::ui::visible::{pad, width};
@@ -17,17 +17,11 @@ pub(super) fn failure(text: &mut Text<'_>, failure: &Failure) {
         Cause::Declined | Cause::NobodyToAsk => say!(c, "report-failure-declined"),
         _ => say!(c, "report-failure-problem"),
     };
-    let (effect, advice) = match failure.effect {
-        Effect::Untouched => (say!(c, "report-effect-untouched"), None),
-        Effect::Partial => (
-            say!(c, "report-effect-partial"),
-            Some(say!(c, "report-next-partial")),
-        ),
-        Effect::Unknown => (
-            say!(c, "report-effect-unknown"),
-            Some(say!(c, "report-next-unknown")),
-        ),
-        Effect::Complete => (say!(c, "report-effect-complete"), None),
+    let effect = match failure.effect {
+        Effect::Untouched => say!(c, "report-effect-untouched"),
+        Effect::Partial => say!(c, "report-effect-partial"),
+        Effect::Unknown => say!(c, "report-effect-unknown"),
+        Effect::Complete => say!(c, "report-effect-complete"),
     };
     let names = [
         title,
@@ -41,12 +35,11 @@ pub(super) fn failure(text: &mut Text<'_>, failure: &Failure) {
         .max()
         .unwrap_or(0)
         .saturating_add(2);
-    let remedies = [advice, Some(told.remedy)].into_iter().flatten();
     let sentences = [
         with_code(&told.message, &failure.cause, c),
         stage(failure.stage, c),
         effect,
-        remedies.collect::<Vec<_>>().join(" "),
+        next::tell(failure, &told, &voice),
     ];
     let tones = [Tone::Bad, Tone::Faint, Tone::Plain, Tone::Plain];
     text.gap();

@@ -154,7 +154,7 @@ fn identity(
                 say!(c, "report-field-label"),
                 identity.object.label.as_str(),
             )
-            .fact(say!(c, "report-field-id"), hex::encode(&identity.object.id));
+            .fact(say!(c, "report-field-id"), id(identity.object, &voice));
     }
     text.facts(&facts, 4);
 }
@@ -191,7 +191,7 @@ fn objects(text: &mut Text<'_>, heading: &str, objects: &[&Object], now: Now) {
     }
     let voice = text.voice();
     let c = voice.catalogue;
-    text.heading(&counted(heading, objects.len()));
+    text.heading(&counted(heading, objects.len(), &voice));
     for object in objects {
         let mut facts = Facts::new();
         facts
@@ -203,9 +203,18 @@ fn objects(text: &mut Text<'_>, heading: &str, objects: &[&Object], now: Now) {
                 facts.fact(say!(c, "report-field-sha256"), object.sha256().to_string());
             }
         }
-        facts.fact(say!(c, "report-field-id"), hex::encode(&object.id));
+        facts.fact(say!(c, "report-field-id"), id(object, &voice));
         text.facts(&facts, 2);
         text.gap();
+    }
+}
+
+/// CKA_ID in hexadecimal; the word for none where it is empty.
+fn id(object: &Object, voice: &Voice<'_>) -> String {
+    if object.id.is_empty() {
+        say!(voice.catalogue, "report-none")
+    } else {
+        hex::encode(&object.id)
     }
 }
 

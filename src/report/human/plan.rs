@@ -51,6 +51,7 @@ fn create(text: &mut Text<'_>, plan: &Plan, voice: &Voice<'_>) {
     text.heading(&counted(
         &say!(voice.catalogue, "report-heading-create"),
         plan.create.len(),
+        voice,
     ));
     let rows = plan.create.iter().map(|new| {
         let class = voice.class(new.class()).into();
@@ -67,6 +68,7 @@ fn remove(text: &mut Text<'_>, plan: &Plan, voice: &Voice<'_>) {
     text.heading(&counted(
         &say!(c, "report-heading-remove"),
         plan.remove.len(),
+        voice,
     ));
     let rows = plan.remove.iter().map(|object| {
         let class = Cell::toned(voice.class(object.class), Tone::Bad);
@@ -87,7 +89,11 @@ fn kept(text: &mut Text<'_>, plan: &Plan, voice: &Voice<'_>) {
         return;
     }
     let c = voice.catalogue;
-    text.heading(&counted(&say!(c, "report-heading-kept"), plan.keep.len()));
+    text.heading(&counted(
+        &say!(c, "report-heading-kept"),
+        plan.keep.len(),
+        voice,
+    ));
     let rows = plan.keep.iter().map(|(object, reason)| {
         let class = voice.class(object.class).into();
         let why = keep::tell(reason, plan.rules.margin, voice).into();

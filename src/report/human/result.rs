@@ -2,11 +2,13 @@
 
 use super::text::Text;
 use super::{counted, held, plan};
-use crate::report::{Outcome, Result, keep, remark};
+use crate::report::remark::{self, Remark};
+use crate::report::{Outcome, Result, keep};
 use crate::say;
 use crate::ui::table::Tone;
 use crate::ui::visible::visible;
 use crate::workflow::Named;
+use crate::workflow::check::Status;
 
 /// What came of a plan.
 pub(super) fn result(text: &mut Text<'_>, outcome: &Outcome) {
@@ -64,6 +66,9 @@ fn done(text: &mut Text<'_>, outcome: &Outcome) {
             Tone::Plain,
         );
     }
+    if outcome.custody.is_some() && !outcome.created.is_empty() {
+        text.sentence(&Remark::CopiesOutside.tell(&voice), Tone::Plain);
+    }
 }
 
 /// What was written, removed and kept.
@@ -85,7 +90,7 @@ pub(super) fn named(text: &mut Text<'_>, heading: &str, objects: &[Named]) {
         return;
     }
     let voice = text.voice();
-    text.heading(&counted(heading, objects.len()));
+    text.heading(&counted(heading, objects.len(), &voice));
     let rows = objects.iter().map(|object| {
         let class = voice.class(object.class).into();
         (
@@ -100,7 +105,12 @@ pub(super) fn named(text: &mut Text<'_>, heading: &str, objects: &[Named]) {
 
 /// What is worth knowing and stopped nothing.
 pub(super) fn remarks(text: &mut Text<'_>, outcome: &Outcome) {
-    let remarks = remark::of(outcome);
+    let mut remarks = remark::of(outcome);
+    // What only informs was told as a sentence; what `show` tells of the PIN stands among its facts.
+    remarks.retain(|one| {
+        let is_told = matches!(one, Remark::Pin(_)) && outcome.command == "show";
+        one.status() != Status::Pass && !is_told
+    });
     if remarks.is_empty() {
         return;
     }
@@ -117,7 +127,10 @@ pub(super) fn journal(text: &mut Text<'_>, outcome: &Outcome) {
         return;
     };
     let voice = text.voice();
-    let name = say!(voice.catalogue, "report-field-journal");
+    let head = head.to_string();
     text.gap();
-    text.sentence(&format!("{name}: {head}"), Tone::Faint);
+    text.sentence(
+        &say!(voice.catalogue, "report-journal-head", sha256 = head),
+        Tone::Faint,
+    );
 }

@@ -109,7 +109,10 @@ fn wrap(text: &str, columns: usize) -> Vec<&str> {
             lines.push(text.get(start..end).unwrap_or_default().trim_end());
             start = end;
         }
-        end = place;
+        // An option such as --old-first is copied whole, so a hyphen ends no line.
+        if !line.ends_with('-') {
+            end = place;
+        }
         if opportunity == BreakOpportunity::Mandatory {
             lines.push(text.get(start..place).unwrap_or_default().trim_end());
             start = place;
@@ -133,6 +136,11 @@ mod tests {
     #[test]
     fn english_breaks_between_words() {
         assert_eq!(wrap("one two three", 8), ["one two", "three"]);
+    }
+
+    #[test]
+    fn an_option_stays_whole() {
+        assert_eq!(wrap("give --old-first", 9), ["give", "--old-first"]);
     }
 
     #[test]

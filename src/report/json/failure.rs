@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::holding::Object;
-use crate::report::{Voice, cause};
+use crate::report::{Voice, cause, next};
 use crate::token::TokenError;
 use crate::workflow::{self, Cause};
 
@@ -35,6 +35,7 @@ pub struct Failure {
 impl Failure {
     pub(super) fn of(failure: &workflow::Failure, voice: &Voice<'_>) -> Self {
         let told = cause::tell(&failure.cause, voice);
+        let remedy = next::tell(failure, &told, voice);
         let error = match &failure.cause {
             Cause::Token(error) => Some(error),
             _ => None,
@@ -46,7 +47,7 @@ impl Failure {
             code: error.and_then(TokenError::code).map(|code| code.name()),
             function: error.and_then(TokenError::function).map(str::to_owned),
             message: told.message,
-            remedy: told.remedy,
+            remedy,
             left: failure.left.iter().map(Object::from).collect(),
         }
     }
