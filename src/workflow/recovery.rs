@@ -19,6 +19,8 @@ pub struct Recovery {
     pub finish: Vec<Object>,
     /// The leaf of an identity that was written whole: it stays if the token proves it.
     pub whole: Option<Object>,
+    /// Whether the token had proved that identity already: then nothing takes it back.
+    pub was_proved: bool,
 }
 
 /// The objects on the token that a run announced to create and that were not there before it.
@@ -100,6 +102,12 @@ pub fn draft(
         .copied()
         .find(|object| is_whole(inventory, object))
         .cloned();
+    let was_proved = whole.as_ref().is_some_and(|leaf| {
+        open.iter()
+            .filter(|run| run.is_proved)
+            .flat_map(|run| leftovers(inventory, run))
+            .any(|object| object.handle == leaf.handle)
+    });
     let finish = if open.iter().any(has_begun_removing) {
         removal::draft(inventory, &[], margin, now).remove
     } else {
@@ -113,6 +121,7 @@ pub fn draft(
         take_back: unneeded(inventory, take_back),
         finish,
         whole,
+        was_proved,
     }
 }
 

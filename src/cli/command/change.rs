@@ -22,7 +22,7 @@ use super::record::{
 };
 use crate::cli::arguments::Remove;
 use crate::cli::desk::{self, ChosenBundle, Desk};
-use crate::cli::watch::Watcher;
+use crate::cli::watch::{self, Watcher};
 use crate::cli::{opening, shown};
 
 /// Removes the expired identities.
@@ -72,8 +72,10 @@ fn change(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     trust_clock(desk)?;
+    watch::heed_signals();
     let (mut module, token) = opening::find(desk, outcome)?;
     let _lock = opening::lock(desk, &token)?;
+    watch::stop_before(Stage::Login)?;
     let digest = bundle.map(ChosenBundle::sha256);
     let mut journal = opening::journal(desk, outcome, digest)?;
     let access = Access::ReadWrite;
@@ -100,6 +102,7 @@ fn carry_out(
     journal: &mut FileJournal,
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
+    watch::stop_before(Stage::Look)?;
     let plan = match draw(desk, identity, removal, session, outcome) {
         Err(failure) if is_already_gone(journal, outcome, &failure)? => {
             draw(desk, identity, Removal::Nothing, session, outcome)?
@@ -116,6 +119,7 @@ fn carry_out(
         let _ = consent::obtain(plan, &given, &mut nobody)?;
         return Ok(Came::Planned);
     }
+    watch::stop_before(Stage::Plan)?;
     record_plan(journal, &plan)?;
     let is_empty = plan.is_empty();
     let confirmed =

@@ -15,10 +15,11 @@ use tokendesk::workflow::{Cause, Effect, Failure, Stage};
 use super::record::{finish, note, open_runs};
 use crate::cli::arguments::{NewPin, Pin as PinCommand};
 use crate::cli::desk::Desk;
-use crate::cli::{opening, secrets};
+use crate::cli::{opening, secrets, watch};
 
 /// Changes or unblocks the user's PIN.
 pub fn pin(desk: &Desk<'_>, what: &PinCommand, outcome: &mut Outcome) -> Result<Came, Failure> {
+    watch::heed_signals();
     let (mut module, token) = opening::find(desk, outcome)?;
     let _lock = opening::lock(desk, &token)?;
     let mut journal = opening::journal(desk, outcome, None)?;
@@ -129,6 +130,7 @@ fn announced(
         sha256: None,
         purpose: Purpose::PinChange,
     };
+    watch::stop_before(Stage::Login)?;
     let intent = journal
         .intend(&step)
         .map_err(|error| Failure::untouched(Stage::Journal, error))?;
