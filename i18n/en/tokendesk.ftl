@@ -72,6 +72,7 @@ help-option-bundle = The PKCS#12 file (.p12, .pfx)
 help-option-certificate = Remove the certificate with this SHA-256, and its keys when no other certificate has them
 help-option-color = When colour is used
 help-option-confirm = Consent, without a question, to whatever the plan says for the token with this serial
+help-option-custody = How the private key crosses into the token: auto encrypts it for the token where the token can, wrapped insists on that, direct does not try
 help-option-dir = Write a page for every command into this folder
 help-option-dry-run = Stop after the plan; the token is only read
 help-option-expired-for = Remove only what expired more than this many days ago

@@ -72,6 +72,7 @@ help-option-bundle = PKCS#12ファイル（.p12、.pfx）
 help-option-certificate = このSHA-256の証明書を削除します。同じ鍵の証明書がほかになければ鍵も削除します
 help-option-color = 色を使うかどうか
 help-option-confirm = このシリアル番号のトークンに対する実行計画に、質問なしで同意します
+help-option-custody = 秘密鍵をトークンに渡す方法。auto はトークンが対応していれば暗号化して渡し、wrapped は暗号化できない場合に中止し、direct は暗号化を試みません
 help-option-dir = 全コマンドのページをこのフォルダーに書き出します
 help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
 help-option-expired-for = 有効期限切れからこの日数を超えたものだけを削除します

@@ -167,6 +167,16 @@ impl OpenedBundle {
         &self.identities
     }
 
+    /// Lets go of every private key but the one of the identity at `place`.
+    pub fn forget_other_keys(&mut self, place: usize) {
+        for (other, identity) in self.identities.iter().enumerate() {
+            if other != place {
+                identity.forget_key();
+            }
+        }
+        self.lone_keys.clear();
+    }
+
     /// Keys for which there is no certificate.
     #[must_use]
     pub fn lone_keys(&self) -> &[Arc<PrivateKey>] {

@@ -83,11 +83,14 @@ impl Desk<'_> {
     /// Opens a bundle, chooses its identity, tells the outcome of it, and refuses one that is not fit.
     pub fn fit_bundle(&self, path: &Path, outcome: &mut Outcome) -> Result<ChosenBundle, Failure> {
         let choice = self.leaf_choice()?;
-        let opened = Rc::new(self.open_bundle(path)?);
+        let mut opened = self.open_bundle(path)?;
+        let place = opened.place(&choice);
+        if let Ok(place) = place {
+            opened.forget_other_keys(place);
+        }
+        let opened = Rc::new(opened);
         outcome.bundle = Some(sight(&opened, None, self.now));
-        let place = opened
-            .place(&choice)
-            .map_err(|error| Failure::untouched(Stage::Bundle, error))?;
+        let place = place.map_err(|error| Failure::untouched(Stage::Bundle, error))?;
         let bundle = ChosenBundle { opened, place };
         let leaf = bundle.identity().map(|identity| identity.leaf().sha256());
         outcome.bundle = Some(sight(&bundle.opened, leaf, self.now));

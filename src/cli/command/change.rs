@@ -183,6 +183,7 @@ fn draw(
         } else {
             RootRule::WithRoot
         },
+        custody: common.custody.into(),
     };
     let wish = Wish {
         identity,
