@@ -27,6 +27,7 @@ mod oid;
 mod opened;
 mod password;
 mod remark;
+mod rounds;
 mod scheme;
 mod unlock;
 
@@ -123,6 +124,12 @@ impl SealedBundle {
     #[must_use]
     pub fn needs_password(&self) -> bool {
         unlock::depends_on_password(&self.layout)
+    }
+
+    /// The iterations of key derivations that opening it asks for, as far as shows from outside.
+    #[must_use]
+    pub fn declared_cost(&self) -> u64 {
+        unlock::declared_cost(&self.layout)
     }
 
     /// Decrypts the bundle and joins its keys with its certificates.

@@ -24,6 +24,7 @@ pub mod certificate;
 pub mod clock;
 pub mod protection;
 pub mod report;
+pub mod sandbox;
 pub mod secret;
 pub mod token;
 pub mod ui;

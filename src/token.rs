@@ -5,6 +5,7 @@ pub mod error;
 pub mod facts;
 pub mod new_object;
 pub mod object;
+pub mod observer;
 pub mod pkcs11;
 pub mod profile;
 pub mod selection;
@@ -18,6 +19,7 @@ pub use facts::{
 };
 pub use new_object::{KeyUse, Leanness, NewObject, PrivateMaterial};
 pub use object::{Content, Handle, KeyFlags, Object, ObjectClass};
+pub use observer::{Observer, observer};
 pub use profile::Profile;
 pub use selection::{SelectionError, TokenChoice};
 pub use wrapping::{Carriage, Kept, TransportKind, Transports, WrapPath, Wrapping};

@@ -226,7 +226,12 @@ fn both_languages_have_the_same_messages_attributes_and_variables() {
 #[test]
 fn every_message_is_said_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    none(&unsaid(&language("en"), &sources(&root.join("src"))));
+    // Help texts are fetched by the names of commands and options; a test beside them holds them together.
+    let is_help =
+        |line: &String| line.starts_with("help-command-") || line.starts_with("help-option-");
+    let mut unsaid = unsaid(&language("en"), &sources(&root.join("src")));
+    unsaid.retain(|line| !is_help(line));
+    none(&unsaid);
 }
 
 #[test]

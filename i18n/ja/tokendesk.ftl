@@ -9,12 +9,286 @@ answer-no = いいえ
 answer-unclear = 「はい」または「いいえ」で答えてください。
 answer-yes = はい
 
+## cause: 失敗の理由
+
+cause-bad-signature = トークンによる署名（{ $mechanism }）が、証明書の公開鍵で検証できません。
+cause-bundle-content-damaged = パスワードは正しいものの、PKCS#12 ファイルの内容が壊れています（{ $reason }）。
+cause-bundle-damaged = PKCS#12 ファイルが壊れています（{ $at } バイト目：{ $reason }）。
+cause-bundle-empty = PKCS#12 ファイルが空です。
+cause-bundle-too-large = PKCS#12 ファイルの大きさが { $bytes } バイトあります（読み取りの上限は { $limit } バイトです）。
+cause-bundle-unreadable = PKCS#12 ファイルを読み取れません（{ $reason }）。
+cause-call-failed = トークンまたは PKCS#11 モジュールがエラーを返しました。
+cause-clock-before-build = 時計が { $now } を示していますが、これは本プログラムの作成日時（{ $other }）より前です。
+cause-clock-before-journal = 時計が { $now } を示していますが、これは作業記録の最終行（{ $other }）より前です。
+cause-clock-far-after-build = 時計が { $now } を示していますが、これは本プログラムの作成日時（{ $other }）から 10 年以上後です。
+cause-data-invalid = トークンがデータを拒否しました（PIN の入力可能回数は消費していません）。
+cause-declined = 同意されませんでした。
+cause-exposed = トークンが秘密鍵を保護していません。秘密鍵の値が読み取れるか、取り出しが許可されています。
+cause-file-not-writable = { $path } に書き込めません（{ $reason }）。
+cause-id-taken = CKA_ID { $id } は、トークン上の別のオブジェクト（{ $class }）が使用しています。ほかのプログラムが両者を取り違えるおそれがあります。
+cause-interrupted = 処理が中断されました。
+cause-journal-busy = 別の処理が { $path } を使用中です（{ $seconds } 秒待ちました）。
+cause-journal-flush = 作業記録 { $path } がディスクに保存されたことを確認できません（{ $reason }）。
+cause-journal-folder = 作業記録のフォルダー { $path } を作成できません（{ $reason }）。
+cause-journal-line = 作業記録の行を作成できません（{ $reason }）。
+cause-journal-lock = ロックファイル { $path } を取得できません（{ $reason }）。
+cause-journal-no-run = 作業記録の行が、実行の外で書かれようとしました。
+cause-journal-not-a-file = 作業記録に指定された { $path } は通常のファイルではありません。
+cause-journal-not-a-journal = { $path } は作業記録ではありません。このファイルには何も書き込んでいません。
+cause-journal-open = 作業記録 { $path } を開けません（{ $reason }）。
+cause-journal-read = 作業記録 { $path } を読み取れません（{ $reason }）。
+cause-journal-unreliable = この処理の途中で、作業記録 { $path } をディスクに保存できませんでした。
+cause-journal-write = 作業記録 { $path } に書き込めません（{ $reason }）。
+cause-key-is-not-lone = この鍵は、トークン上の証明書（{ $sha256 }）に対応しています。
+cause-key-mismatch = PKCS#12 ファイル内の秘密鍵と証明書が対応していません。秘密鍵：{ $keys }。証明書：{ $certificates }。
+cause-key-not-taken = このトークンは { $key } の鍵を受け付けません。
+cause-key-too-large = このトークンは { $key } の鍵を受け付けません（この種類の鍵の上限は { $largest } ビットです）。
+cause-key-without-id = この鍵はすでにトークン上にありますが、CKA_ID がないため、証明書と結び付けられません。
+cause-last-try = PIN の入力可能回数が残り 1 回です。
+cause-left-open = 別の PKCS#12 ファイルによる以前の処理（{ $command }）が中断され、途中のオブジェクトがトークンに残っています：{ $list }
+cause-lost = 残すべきオブジェクトがトークンから失われました：{ $list }
+cause-module-nonsense = PKCS#11 モジュールの応答が規格に反しています（{ $reason }）。
+cause-module-not-loadable = PKCS#11 モジュール { $path } を読み込めません（{ $reason }）。
+cause-needs-algorithm = PKCS#12 ファイルに、対応していない方式 { $name }（{ $oid }）が使われています。
+cause-no-certificate = PKCS#12 ファイルに証明書が入っていません。
+cause-no-key = PKCS#12 ファイルに秘密鍵が入っていません。
+cause-no-module = PKCS#11 モジュールが見つかりません。
+cause-no-module-with-token = 対象のトークンが見えるモジュールがありません。モジュール：{ $list }
+cause-no-room = トークン上の{ $class }が { $held } 個になりますが、安全に保持できるのは { $most } 個までです。
+cause-no-such-leaf = 指定された証明書と鍵の組は、PKCS#12 ファイルに入っていません。入っているもの：{ $list }
+cause-no-such-object = SHA-256 が { $sha256 } のオブジェクトは、トークン上にありません。
+cause-no-such-token = 指定されたトークンは接続されていません。接続中のトークン：{ $list }
+cause-no-token = トークンが接続されていません。
+cause-nobody-to-ask = 端末がないため、同意を確認できません。
+cause-none-initialised = 接続されているトークンは、いずれも初期化されていません：{ $list }
+cause-not-a-digest = { $option } には 16 進数 64 桁の SHA-256 を指定します（「{ $text }」は正しくありません）。
+cause-not-a-module = { $path } は PKCS#11 モジュールではありません（{ $reason }）。
+cause-not-a-uri = PKCS#11 URI を解釈できません（{ $reason }）。
+cause-not-logged-in = トークンへのログイン状態が失われました。
+cause-not-pkcs12 = PKCS#12 ファイルではありません。
+cause-not-pkcs12-but = PKCS#12 ファイルではありません（{ $looks }のようです）。
+cause-not-removed = 削除するはずのオブジェクトが、まだトークン上にあります：{ $list }
+cause-not-supported = PKCS#11 モジュールまたはトークンが、この操作に対応していません。
+cause-not-wrapped = 秘密鍵を暗号化してトークンに渡すことができませんでした。{ $why }
+cause-not-written = モジュールは書き込み成功と応答しましたが、オブジェクトが書き込んだとおりに存在しません：{ $object }
+cause-object-not-there = オブジェクトがトークン上に存在しません。
+cause-other-plan = 現在の実行計画は { $found } で、同意された { $wanted } とは異なります。
+cause-other-token = 同意はトークン { $given } に対するものですが、接続されているのは { $serial } です。
+cause-pin-expired = PIN の有効期限が切れており、先に変更が必要です。
+cause-pin-form = この長さまたは文字の PIN は、トークンに受け付けられません。
+cause-pin-length = PIN の長さがトークンの制限（{ $min } から { $max } 文字）を外れています。
+cause-pin-locked = PIN がロックされています。
+cause-pin-refused = PIN が拒否されました。
+cause-pin-unset = このトークンにはユーザー PIN が設定されていません。
+cause-pins-differ = 新しい PIN の 2 回の入力が一致しません。
+cause-refused-before = 作業記録によると、このトークンの PIN は前回の成功後に { $refused } 回拒否されています（トークン自体は回数を示しません）。
+cause-secret-command = PIN またはパスワードを取得するコマンドを実行できません（{ $reason }）。
+cause-secret-command-failed = PIN またはパスワードを取得するコマンドが失敗しました（{ $status }）。
+cause-secret-descriptor = ディスクリプター { $descriptor } を読み取れません（{ $reason }）。
+cause-secret-end-of-input = PIN またはパスワードの入力が途中で終わりました。
+cause-secret-file = ファイル { $path } を読み取れません（{ $reason }）。
+cause-secret-file-not-regular = { $path } は通常のファイルではありません。
+cause-secret-file-open-to-others = ファイル { $path } は、ほかの利用者も読み取れる状態です（モード { $mode }）。
+cause-secret-interrupted = 入力が中断されました。
+cause-secret-no-descriptors = この OS では番号付きディスクリプターを使用できません。
+cause-secret-nobody = PIN またはパスワードの入力が必要ですが、入力できる端末がありません。
+cause-secret-not-utf8 = PIN またはパスワードとして渡された内容が UTF-8 の文字列ではありません。
+cause-secret-several-lines = PIN またはパスワードとして渡された内容が複数行あります。
+cause-secret-terminal = 端末から読み取れません（{ $reason }）。
+cause-secret-too-long = PIN またはパスワードとして { $limit } バイトを超える入力がありました。
+cause-several-identities = PKCS#12 ファイルに証明書と鍵の組が複数入っています：{ $list }
+cause-several-modules = 複数のモジュールからトークンが見えます：{ $list }
+cause-several-tokens = 対象となり得るトークンが複数あります：{ $list }
+cause-slot-needed = シリアル番号 { $serial } では、トークンを区別できません：{ $list }
+cause-stale = 実行計画の作成後に、トークンの内容がほかから変更されました。
+cause-template-refused = PKCS#11 モジュールが、どの形式でもオブジェクトの作成を拒否しました。
+cause-token-changed = トークンの内容が、確認したときから変わっています（{ $what }）。
+cause-token-full = トークンに空き容量がありません。
+cause-token-gone = シリアル番号 { $serial } のトークンが見つかりません。
+cause-token-removed = トークンが抜かれたか、応答しなくなりました。
+cause-too-costly = PKCS#12 ファイルを開くのに必要な計算回数が { $cost } 回で、上限の { $limit } 回を超えています。
+cause-unfit = PKCS#12 ファイルの証明書と鍵の組は、取り込みに適していません：{ $findings }
+cause-write-protected = トークンは書き込み禁止になっています。
+cause-wrong-password = PKCS#12 ファイルのパスワードが違います。
+cause-wrong-password-or-damaged = PKCS#12 ファイルを復号できません。パスワードが違うか、ファイルが壊れています。
+
+## check: 確認項目
+
+check-bundle = ファイル：{ $finding }
+check-capacity-enough = { $class }の数は { $held } 個で、上限（{ $most } 個）以内です。
+check-capacity-short = { $class }の数が { $held } 個になり、安全な上限（{ $most } 個）を超えます。
+check-clock = 時計は正常です。
+check-doubled-ids-none = CKA_ID の重複はありません。
+check-doubled-ids-some = ほかのプログラムが鍵を取り違えるおそれのある、重複した CKA_ID：{ $list }
+check-expired-none = 有効期限切れの証明書と鍵の組はありません。
+check-expired-some = wipe で削除される、有効期限切れの証明書と鍵の組が { $count } 組あります。
+check-key-size-fits = トークンは { $key } の鍵を受け付けます。
+check-key-size-no-kind = トークンは { $key } の鍵を受け付けません。
+check-key-size-too-large = トークンは { $key } の鍵を受け付けません（この種類の鍵の上限は { $largest } ビットです）。
+check-mark-fail = 不可
+check-mark-pass = OK
+check-mark-warn = 注意
+check-memory-enough = 空き容量は足ります（公開領域：{ $public }、必要量の目安 { $public_need }／非公開領域：{ $private }、必要量の目安 { $private_need } バイト）。
+check-memory-not-told = 不明
+check-memory-short = 空き容量が足りません（公開領域：{ $public }、必要量の目安 { $public_need }／非公開領域：{ $private }、必要量の目安 { $private_need } バイト）。
+check-orphans-none = 孤立オブジェクト（対応する相手のない鍵や証明書）はありません。
+check-orphans-some = 孤立オブジェクト（対応する相手のない鍵や証明書）が { $count } 個あります。これらは残します。
+check-orphans-unknown = ログインしていないため、孤立オブジェクトの有無は分かりません。
+check-pin-final = PIN の入力可能回数は残り 1 回です。次に間違えるとロックされます。
+check-pin-hidden = PIN の残り回数をモジュールが示しません。
+check-pin-locked = PIN はロックされています。
+check-pin-low = 前回の成功後に、誤った PIN が入力されています。
+check-pin-ok = PIN に問題はありません。
+check-pin-to-be-changed = PIN は使用する前に変更が必要です。
+check-pin-unset = ユーザー PIN が設定されていません。
+check-valid = 残る証明書と鍵の組（有効、有効期間前、または猶予内）：{ $count } 組。
+check-writable = トークンに書き込めます。
+check-write-protected = トークンは書き込み禁止です。
+
+## crossing: 秘密鍵を暗号化して渡さなかった理由（文の後半）
+
+crossing-asked = --custody direct が指定されたためです。
+crossing-no-transport = トークンが受け渡し用の鍵を作成しなかったためです（{ $function }: { $code }）。
+crossing-not-kept = トークンが暗号化された鍵を受け取った後、指定どおりに保持しなかったためです（{ $mechanism }: { $attribute }）。その鍵は削除しました。
+crossing-not-offered = トークンが暗号化された鍵の受け取りに対応していないためです。
+crossing-refused = トークンが暗号化された鍵を拒否したためです（{ $mechanism }: { $code }）。
+crossing-slow = トークンでは受け渡し用のRSA鍵の生成が必要で、ICチップでは数十秒かかるためです。--custody wrapped を指定すると実行します。
+
 ## date: 日時の表し方
 
 date-from-to = { $from } から { $to } まで
 
+## finding: PKCS#12 ファイルについての所見
+
+finding-armoured = ファイルがテキスト形式（{ $form }）で包まれています。
+finding-chain-expired = チェーンの CA 証明書が { $time } に有効期限切れになっています：{ $subject }
+finding-current = 証明書は { $time } まで有効です。
+finding-expired = 証明書は { $time } に有効期限が切れています。
+finding-foreign-certificate = 次の証明書は、ファイル内のどの証明書と鍵の組にも属しません：{ $subject }（{ $sha256 }）
+finding-incomplete-chain = 証明書チェーンが { $issuer } の手前で途切れています。
+finding-leaf-is-ca = この鍵は認証局（CA）証明書のものです。
+finding-lone-key = ファイル内に、対応する証明書のない秘密鍵があります：{ $key }
+finding-misleading-local-key-id = ファイルの識別子（localKeyID）が鍵を誤った証明書（{ $sha256 }）に結び付けていたため、公開鍵に基づいて判断しました。
+finding-no-chain = 発行者の証明書がファイルに入っていません：{ $issuer }
+finding-no-client-authentication = 拡張鍵用途（extendedKeyUsage）に、クライアント認証が含まれていません。
+finding-no-digital-signature = 鍵用途（keyUsage）に、TLS クライアントに必要なデジタル署名が含まれていません。
+finding-no-mac = ファイルに検査値（MAC）がないため、途中で変更されていないか確認できません。
+finding-not-yet-valid = 証明書は { $time } から有効になります。
+finding-password-form = 入力とは別の文字表現のパスワードで開きました（古いソフトウェアで作成されたファイルです）。
+finding-repeated = 同じ鍵または証明書が、ファイルに重複して入っています。
+finding-revocation-lists = ファイル内の失効リスト（{ $count } 件）は無視しました。
+finding-secrets = ファイル内の、秘密鍵ではない秘密情報（{ $count } 件）は無視しました。
+finding-trailing-bytes = ファイルの内容の後に、不明なデータが { $bytes } バイト続いています。
+finding-trailing-padding = ファイルの内容の後に、ゼロまたは改行が { $bytes } バイト続いています。
+finding-unknown-content = ファイル内の不明な内容は無視しました：{ $kind }
+finding-unreadable-certificate = ファイル内に、読み取れない証明書があります。
+finding-unsupported-key = { $key } の鍵は取り込めません。
+finding-weak-hash = 次の証明書の署名に、安全でないハッシュ関数が使われています：{ $subject }
+finding-weak-key = RSA 鍵が { $bits } ビットしかありません。
+
+## help: the command line's help
+
+help-after = 終了コード: 0 完了、1 判定は「いいえ」、2 コマンドラインの誤り、3 同意なし、4 失敗（トークンは元のまま）、5 一部変更済み、6 状態不明、7 PIN、8 PKCS#12ファイル、9 トークンなし・複数、10 作業記録、70 本プログラムの不具合。
+help-command-change = 現在のPINを使ってユーザーPINを変更します
+help-command-check = トークンが再利用できる状態か（PKCS#12ファイルに適しているか）を判定します
+help-command-completions = シェルの補完スクリプトを標準出力に書き出します
+help-command-import = PKCS#12ファイルの証明書と鍵の組を書き込み、署名で確認します
+help-command-inspect = PKCS#12ファイルの内容と、書き込みに適しているかを表示します
+help-command-journal = 作業記録を確認します
+help-command-list = 接続中のトークン、その内容、有効期限を一覧表示します
+help-command-man = マニュアルページを書き出します
+help-command-pin = ユーザーPINを変更またはロック解除します
+help-command-recover = 中断された作業の残りを、完了させるか元に戻します
+help-command-remove = SHA-256で指定した証明書または単独の鍵を1つ削除します
+help-command-reuse = 一連の作業を行います：確認、書き込み、署名確認、有効期限切れの削除
+help-command-show = トークン1本の詳細（証明書と鍵の組、証明書チェーン、孤立オブジェクトなど）を表示します
+help-command-tokendesk = 有効期限切れのUSBトークンを再利用します：期限切れの証明書と鍵の組を削除し、新しく購入したPKCS#12ファイルを書き込み、署名で確認します
+help-command-unblock = SO PINを使ってユーザーPINを設定し直します
+help-command-verify = 作業記録全体を読み直し、連鎖を検証します
+help-command-wipe = 有効期限切れの証明書と鍵の組を削除します
+help-heading-arguments = 引数
+help-heading-choices = 書き込みと削除の指定
+help-heading-commands = コマンド
+help-heading-consent = 同意
+help-heading-options = オプション
+help-heading-output = 出力
+help-heading-secrets = PINとパスワード
+help-heading-token = トークン
+help-heading-usage = 使い方
+help-option-bundle = PKCS#12ファイル（.p12、.pfx）
+help-option-certificate = このSHA-256の証明書を削除します。同じ鍵の証明書がほかになければ鍵も削除します
+help-option-color = 色を使うかどうか：auto、always、never
+help-option-confirm = このシリアル番号のトークンに対する実行計画に、質問なしで同意します
+help-option-custody = 秘密鍵をトークンに渡す方法。auto はトークンが対応していれば暗号化して渡し、wrapped は暗号化できない場合に中止し、direct は暗号化を試みません
+help-option-dir = 全コマンドのページをこのフォルダーに書き出します
+help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
+help-option-expired-for = 有効期限切れからこの日数を超えたものだけを削除します
+help-option-help = このヘルプを表示します
+help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
+help-option-json = --output json と同じです
+help-option-key = このSHA-256の、証明書のない鍵を削除します
+help-option-label = このラベルのトークン（1本だけの場合）
+help-option-lang = 言語：en または ja
+help-option-leaf = このSHA-256の証明書を持つ組をPKCS#12ファイルから選びます
+help-option-module = PKCS#11モジュール。省略時は既知の場所を探します
+help-option-new-pin-command = このコマンドの出力を新しいPINとします
+help-option-new-pin-fd = この記述子から新しいPINを読みます
+help-option-new-pin-file = このファイルから新しいPINを読みます（本人だけが読めるファイル）
+help-option-no-root = 証明書チェーンのルート証明書を書き込みません
+help-option-object-label = 新しいオブジェクトのラベル（証明書のCNの代わり）
+help-option-old-first = 書き込みの前に有効期限切れの組を削除します（両方を入れる空きがないトークン用）
+help-option-output = 標準出力の形式：human、json、jsonl
+help-option-password-command = このコマンドの出力をPKCS#12ファイルのパスワードとします
+help-option-password-fd = この記述子からPKCS#12ファイルのパスワードを読みます
+help-option-password-file = このファイルからPKCS#12ファイルのパスワードを読みます（本人だけが読めるファイル）
+help-option-pem = すべての証明書をPEM形式でこのフォルダーにも書き出します
+help-option-pin-command = このコマンドの出力をPINとします
+help-option-pin-fd = この記述子からPINを読みます
+help-option-pin-file = このファイルからPINを読みます（本人だけが読めるファイル）
+help-option-plan = --dry-run が表示したダイジェストの実行計画に限り、質問なしで同意します
+help-option-quiet = 警告、エラー、結果だけを表示します
+help-option-serial = このシリアル番号のトークン
+help-option-shell = シェル
+help-option-slot = このスロットのトークン
+help-option-so-pin-command = このコマンドの出力をSO PIN（PUK）とします
+help-option-so-pin-fd = この記述子からSO PIN（PUK）を読みます
+help-option-so-pin-file = このファイルからSO PIN（PUK）を読みます（本人だけが読めるファイル）
+help-option-subject = サブジェクトにこの文字列を含む組をPKCS#12ファイルから選びます
+help-option-uri = このPKCS#11 URIが示すトークン（RFC 7512）
+help-option-use-last-try = PINの残り試行回数が1回でも使用します
+help-option-verbose = 標準エラー出力に詳細を表示します。2つ付けるとさらに詳しくなります
+help-option-version = バージョンを表示します
+
+## keep: オブジェクトを残す理由
+
+keep-cannot-pair = 鍵と証明書の対応が判断できません
+keep-current = 有効です
+keep-issuer-of-kept = 残す証明書の発行者です
+keep-key-of-kept = 残す証明書の鍵です
+keep-key-without-certificate = 対応する証明書がなく、期限が分かりません
+keep-not-an-identity = 証明書でも鍵の組でもありません
+keep-not-named = 指定されていません
+keep-not-yet-valid = 有効期間の開始前です
+keep-unreadable = 読み取れないため、有効期間が分かりません
+keep-within-margin = 期限切れですが、猶予（--expired-for、{ $days } 日）以内です
+
+## looks: PKCS#12 ではないファイルの見た目
+
+looks-certificate = 鍵のない証明書
+looks-certificate-collection = 鍵のない証明書の集まり（PKCS#7）
+looks-certificate-request = 証明書署名要求（CSR）
+looks-java-keystore = Java キーストア
+looks-pdf-document = PDF 文書
+looks-private-key = 証明書のない秘密鍵
+looks-ssh-key = SSH 鍵
+looks-web-page = Web ページ
+looks-zeros = ゼロだけのデータ
+looks-zip-archive = ZIP ファイル
+
 ## notice: 標準エラー出力の行
 
+notice-our-fault = 本プログラムの不具合が発生しました。続ける前に `tokendesk show` でトークンを確認し、不具合をご報告ください。
+notice-secret-without-modes = { $file } はファイルのアクセス権を設定できない媒体（{ $medium }）にあり、誰でも読める状態です。
 notice-warning = { "警告：" }
 
 ## object: トークン内のオブジェクトの種類
@@ -30,86 +304,6 @@ object-secret-key = 共通鍵
 
 panic-line = プログラムの内部で異常が発生しました（{ $place }）。
 
-## prompt: 秘密情報の入力
-
-prompt-bundle-password = { $file } のパスワード
-prompt-new-pin = トークンの新しい PIN
-prompt-new-pin-again = トークンの新しい PIN（確認のためもう一度）
-prompt-pin = トークン { $serial } の PIN
-prompt-puk = トークン { $serial } の PUK または SO PIN
-
-## standing: 証明書の有効状態
-
-standing-current = 有効
-standing-expired = 期限切れ
-standing-not-yet-valid = 有効期間の開始前
-standing-unreadable = 日付を読み取れません
-
-## help: the command line's help
-
-help-after = 終了コード: 0 完了、1 判定は「いいえ」、2 コマンドラインの誤り、3 同意なし、4 失敗（トークンは元のまま）、5 一部変更済み、6 状態不明、7 PIN、8 PKCS#12ファイル、9 トークンなし・複数、10 作業記録、70 本プログラムの不具合。
-help-command-check = トークンが再利用できる状態か（PKCS#12ファイルに適しているか）を判定します
-help-command-completions = シェルの補完スクリプトを標準出力に書き出します
-help-command-import = PKCS#12ファイルの証明書と鍵の組を書き込み、署名で確認します
-help-command-inspect = PKCS#12ファイルの内容と、書き込みに適しているかを表示します
-help-command-list = 接続中のトークン、その内容、有効期限を一覧表示します
-help-command-man = マニュアルページを書き出します
-help-command-remove = SHA-256で指定した証明書または単独の鍵を1つ削除します
-help-command-reuse = 一連の作業を行います：確認、書き込み、署名確認、有効期限切れの削除
-help-command-show = トークン1本の詳細（証明書と鍵の組、証明書チェーン、孤立オブジェクトなど）を表示します
-help-command-tokendesk = 有効期限切れのUSBトークンを再利用します：期限切れの証明書と鍵の組を削除し、新しく購入したPKCS#12ファイルを書き込み、署名で確認します
-help-command-wipe = 有効期限切れの証明書と鍵の組を削除します
-help-heading-arguments = 引数
-help-heading-choices = 書き込みと削除の指定
-help-heading-commands = コマンド
-help-heading-consent = 同意
-help-heading-options = オプション
-help-heading-output = 出力
-help-heading-secrets = PINとパスワード
-help-heading-token = トークン
-help-heading-usage = 使い方
-help-option-bundle = PKCS#12ファイル（.p12、.pfx）
-help-option-certificate = このSHA-256の証明書を削除します。同じ鍵の証明書がほかになければ鍵も削除します
-help-option-color = 色を使うかどうか
-help-option-confirm = このシリアル番号のトークンに対する実行計画に、質問なしで同意します
-help-option-custody = 秘密鍵をトークンに渡す方法。auto はトークンが対応していれば暗号化して渡し、wrapped は暗号化できない場合に中止し、direct は暗号化を試みません
-help-option-dir = 全コマンドのページをこのフォルダーに書き出します
-help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
-help-option-expired-for = 有効期限切れからこの日数を超えたものだけを削除します
-help-option-help = このヘルプを表示します
-help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
-help-option-json = --output json と同じです
-help-option-key = このSHA-256の、証明書のない鍵を削除します
-help-option-label = このラベルのトークン（1本だけの場合）
-help-option-lang = 言語：en または ja
-help-option-leaf = このSHA-256の証明書を持つ組をPKCS#12ファイルから選びます
-help-option-module = PKCS#11モジュール。省略時は既知の場所を探します
-help-option-no-root = 証明書チェーンのルート証明書を書き込みません
-help-option-object-label = 新しいオブジェクトのラベル（証明書のCNの代わり）
-help-option-old-first = 書き込みの前に有効期限切れの組を削除します（両方を入れる空きがないトークン用）
-help-option-output = 標準出力の形式
-help-option-password-command = このコマンドの出力をPKCS#12ファイルのパスワードとします
-help-option-password-fd = この記述子からPKCS#12ファイルのパスワードを読みます
-help-option-password-file = このファイルからPKCS#12ファイルのパスワードを読みます（本人だけが読めるファイル）
-help-option-pem = すべての証明書をPEM形式でこのフォルダーにも書き出します
-help-option-pin-command = このコマンドの出力をPINとします
-help-option-pin-fd = この記述子からPINを読みます
-help-option-pin-file = このファイルからPINを読みます（本人だけが読めるファイル）
-help-option-plan = --dry-run が表示したダイジェストの実行計画に限り、質問なしで同意します
-help-option-quiet = 警告、エラー、結果だけを表示します
-help-option-serial = このシリアル番号のトークン
-help-option-shell = シェル
-help-option-slot = このスロットのトークン
-help-option-subject = サブジェクトにこの文字列を含む組をPKCS#12ファイルから選びます
-help-option-uri = このPKCS#11 URIが示すトークン（RFC 7512）
-help-option-use-last-try = PINの残り試行回数が1回でも使用します
-help-option-verbose = 標準エラー出力に詳細を表示します。2つ付けるとさらに詳しくなります
-help-option-version = バージョンを表示します
-
-## our-fault: an error of the program itself
-
-our-fault = 本プログラムの不具合が発生しました。続ける前に `tokendesk show` でトークンを確認し、不具合をご報告ください。
-
 ## progress: what is being done, on a terminal
 
 progress-deriving = パスワードから鍵を計算しています（{ $iterations } 回）
@@ -119,6 +313,291 @@ progress-proving = トークンで署名し、検証しています
 progress-removing = オブジェクトを削除しています（{ $nth }／{ $of }）
 progress-undoing = 書き込んだものを元に戻しています
 progress-writing = オブジェクトを書き込んでいます（{ $nth }／{ $of }）
+
+## prompt: 秘密情報の入力
+
+prompt-bundle-password = { $file } のパスワード
+prompt-new-pin = トークンの新しい PIN
+prompt-new-pin-again = トークンの新しい PIN（確認のためもう一度）
+prompt-pin = トークン { $serial } の PIN
+prompt-puk = トークン { $serial } の PUK または SO PIN
+
+## remark: 結果についての注意
+
+remark-bundle-stays = ファイル { $file }（SHA-256 { $sha256 }）には秘密鍵が残っています。これまでどおり厳重に保管するか、削除してください。
+remark-copies-outside = 鍵は取り込まれました。ただし、ファイルのほかのコピーはトークンによる保護の対象外です。
+remark-drift-id = すでにトークン上にあった{ $class }の CKA_ID が { $found } で、通常の値と異なります。変更していません。
+remark-drift-label = すでにトークン上にあった{ $class }のラベルは「{ $found }」です。変更していません。
+remark-drift-no-id = すでにトークン上にあった{ $class }に CKA_ID がありません。変更していません。
+remark-flags-not-told = モジュールが鍵の属性の一部を示しませんが、秘密鍵の値の読み取りは拒否されています。
+remark-observed = 本プログラムとトークンの間に、すべての呼び出しを記録できるモジュール（{ $observer }）があります。PINと、暗号化せずに渡したものはすべて見えています。
+remark-sensitive-not-shown = モジュールは CKA_SENSITIVE を偽と表示しますが、秘密鍵の値の読み取りは拒否されており、鍵は保護されています。
+remark-serial-meaningless = このトークンのシリアル番号では区別できないため、スロット番号で識別します。
+remark-starts-later = 新しい証明書は { $time } から有効です。それまでは、ほかのプログラムで使用できません。
+remark-traced = 別のプロセスが本プログラムを監視しています（{ $process }）。メモリー内の秘密をすべて読み取ることができます。
+remark-wrap-not-refused-clearly = 新しい鍵の暗号化した取り出しをトークンに求めたところ、取り出せませんでしたが、応答からは取り出し禁止であるとは確認できませんでした。
+
+## remedy: 失敗への対処
+
+remedy-bad-signature = 書き込んだものは元に戻しています（トークンへの影響をご確認ください）。--module で別のモジュールを試してください。再発する場合はトークンの故障が考えられます。
+remedy-bundle-content-damaged = 発行元から提供されたファイルを、もう一度ダウンロードまたはコピーしてください。
+remedy-bundle-damaged = 発行元から提供されたファイルを、もう一度ダウンロードまたはコピーしてください。
+remedy-bundle-empty = 発行元から提供されたファイルを、もう一度ダウンロードまたはコピーしてください。
+remedy-bundle-too-large = 正しいファイルか確認してください。PKCS#12 ファイルは通常、数キロバイトです。
+remedy-bundle-unreadable = パス、媒体、読み取り権限を確認してください。
+remedy-call-failed = トークンを挿し直して、もう一度実行してください。コードの意味は tokendesk explain で確認できます。
+remedy-clock-before-build = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
+remedy-clock-before-journal = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
+remedy-clock-far-after-build = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
+remedy-data-invalid = PIN を確かめ、トークンを挿し直してから、もう一度実行してください。
+remedy-declined = 対処は不要です。もう一度実行すると、改めて確認します。
+remedy-exposed = 書き込んだ鍵は元に戻しています（トークンへの影響をご確認ください）。このトークンまたはモジュールを鍵の保管に使用せず、別のものを使用してください。
+remedy-file-not-writable = 書き込み権限のある既存のフォルダーを指定してください。
+remedy-id-taken = そのオブジェクトが期限切れなら先に tokendesk wipe を実行してください。そうでなければ tokendesk remove で指定して削除するか、別のトークンを使用してください。
+remedy-interrupted = 同じコマンドをもう一度実行してください。まずトークンの状態を確認し、その状態から処理を続けます。
+remedy-journal-busy = 別の処理が終わるのを待ってから、もう一度実行してください。
+remedy-journal-flush = ディスクを点検するか、--journal で別のディスク上の場所を指定してから、もう一度実行してください。
+remedy-journal-folder = 作業記録に残せない操作は、トークンに対して行っていません。--journal で別の場所を指定するか、この場所に書き込めるようにしてから、もう一度実行してください。
+remedy-journal-line = tokendesk 自体の不具合です。同じコマンドに -v を付けて実行し、その出力を添えてご報告ください。
+remedy-journal-lock = このファイルシステムはロックに対応していない可能性があります。--journal でローカルディスク上の場所を指定してください。
+remedy-journal-no-run = tokendesk 自体の不具合です。同じコマンドに -v を付けて実行し、その出力を添えてご報告ください。
+remedy-journal-not-a-file = --journal でファイルを指定してください。
+remedy-journal-not-a-journal = --journal で別のファイルを指定するか、このファイルを移動してください。
+remedy-journal-open = ファイルの書き込み権限を確かめるか、--journal で別の場所を指定してから、もう一度実行してください。
+remedy-journal-read = ファイルの読み取り権限を確かめるか、--journal で別の場所を指定してください。
+remedy-journal-unreliable = ディスクを点検してから、もう一度実行してください。
+remedy-journal-write = ディスクの空き容量を確保するか、--journal で別の場所を指定してから、もう一度実行してください。
+remedy-key-is-not-lone = tokendesk remove --certificate で証明書を削除してください。鍵も一緒に削除されます。
+remedy-key-mismatch = ファイルの作成に誤りがあります。発行元に再発行を依頼してください。
+remedy-key-not-taken = このファイルには別のトークンを使用するか、別の種類の鍵を発行元に依頼してください。
+remedy-key-too-large = このファイルには別のトークンを使用するか、より短い鍵を発行元に依頼してください。
+remedy-key-without-id = tokendesk remove --key に SHA-256（tokendesk show で確認できます）を指定して単独の鍵を削除してから、もう一度実行してください。
+remedy-last-try = PIN は送信していません。次に間違えるとトークンがロックされます。PIN が確実に正しい場合に限り、--use-last-try を付けて実行してください。
+remedy-left-open = 先に tokendesk recover を実行するか、以前のファイルで同じコマンドをもう一度実行してください。
+remedy-lost = このトークンには、これ以上何も実行しないでください。この出力を控えて、トークンの管理者に連絡してください。
+remedy-module-nonsense = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。
+remedy-module-not-loadable = パスと、モジュールがこの OS とプロセッサー（64 ビット）向けのものであることを確認してください。
+remedy-needs-algorithm = AES-256 で暗号化されたファイルを発行元に依頼するか、付属のソフトウェアで変換してください。
+remedy-no-certificate = 秘密鍵と証明書の両方を含むファイルを発行元に依頼してください。
+remedy-no-key = 秘密鍵を含むファイルを発行元に依頼してください。ブラウザーや Windows から書き出した場合は、秘密鍵を含めて書き出し直してください。
+remedy-no-module = トークンのソフトウェアまたは OpenSC をインストールするか、--module でモジュールを指定してください。
+remedy-no-module-with-token = トークンを挿してください。挿してある場合は、リーダーとそのサービスを確認するか、--module でモジュールを指定してください。
+remedy-no-room = --old-first を指定すると、期限切れの証明書と鍵の組を先に削除してから新しい組を書き込みます（別途、同意が必要です）。
+remedy-no-such-leaf = --leaf に SHA-256 を指定するか、--subject で、入っているものから選んでください。
+remedy-no-such-object = tokendesk show に表示される値をコピーしてください。
+remedy-no-such-token = 正しいトークンを挿すか、--serial、--label、--slot、--uri の指定を直してください。
+remedy-no-token = トークンを挿してください。挿してある場合は、リーダーとそのサービスを確認するか、--module でモジュールを指定してください。
+remedy-nobody-to-ask = --confirm にトークンのシリアル番号を指定するか、--plan に --dry-run で表示されるダイジェストを指定して、同意してください。
+remedy-none-initialised = tokendesk はトークンの初期化を行いません。トークン付属のソフトウェアで初期化してください。
+remedy-not-a-digest = tokendesk show または tokendesk inspect に表示される値をコピーしてください。
+remedy-not-a-module = トークンの PKCS#11 モジュールを --module で指定してください。
+remedy-not-a-uri = pkcs11:serial=… の形で、RFC 7512 に従って記述してください。
+remedy-not-logged-in = ほかのプログラムがログアウトした可能性があります。そのプログラムを終了してから、もう一度実行してください。
+remedy-not-pkcs12 = 秘密鍵と証明書を含む .p12 または .pfx ファイルを指定してください。
+remedy-not-pkcs12-but = 秘密鍵と証明書の両方を含む .p12 または .pfx ファイルを指定してください。証明書だけでは使用できません。
+remedy-not-removed = tokendesk wipe を実行してください。もう一度削除を試み、結果を表示します。
+remedy-not-supported = このトークン用の別のモジュールを --module で指定してください。適合するかどうかは tokendesk check BUNDLE で事前に確認できます。
+remedy-not-wrapped = 暗号化せずに渡してよければ --custody auto を指定してもう一度実行してください。そうでなければ別のトークンかモジュールを使ってください。
+remedy-not-written = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。再発する場合はトークンの故障が考えられます。
+remedy-object-not-there = トークンを使用しているほかのプログラムを終了してから、コマンドをもう一度実行してください。
+remedy-other-plan = トークン、ファイル、オプションのいずれかが、確認時（--dry-run）と異なります。--dry-run で新しい実行計画を確認し、そのダイジェストに同意してください。
+remedy-other-token = 正しいトークンを挿すか、このトークンに対して同意してください。
+remedy-pin-expired = tokendesk pin change で PIN を変更してから、コマンドをもう一度実行してください。
+remedy-pin-form = 入力可能回数は消費していません。PIN とその長さを確かめてから、もう一度実行してください。
+remedy-pin-length = PIN は送信していないため、入力可能回数は消費していません。PIN を確かめてから、もう一度実行してください。
+remedy-pin-locked = PUK または SO PIN で解除する（tokendesk pin unblock）か、トークンの管理者に連絡してください。PIN はこれ以上送信していません。
+remedy-pin-refused = 入力可能回数を 1 回消費しました。PIN の再入力は自動では行いません。誤りが続くと PIN がロックされます。このトークンの正しい PIN を確かめてから、もう一度実行してください。
+remedy-pin-unset = トークンの管理者に、SO PIN を使って PIN を設定してもらってください。
+remedy-pins-differ = トークンには何も送信していません。もう一度実行してください。
+remedy-refused-before = PIN は送信していません。次に間違えるとトークンがロックされるおそれがあります。PIN が確実に正しい場合に限り、--use-last-try を付けて実行してください。
+remedy-secret-command = コマンドを単独で実行して確認してください。
+remedy-secret-command-failed = コマンドを単独で実行して確認してください。
+remedy-secret-descriptor = コマンドの開始時にディスクリプターが開かれているか確認してください。
+remedy-secret-end-of-input = もう一度実行し、入力の最後に Enter キーを押してください。
+remedy-secret-file = パスと読み取り権限を確認してください。
+remedy-secret-file-not-regular = 通常のファイルを指定してください。パイプには --pin-fd または --password-fd を使用してください。
+remedy-secret-file-open-to-others = グループとその他の権限を外してください（chmod 600）。PIN やパスワードの変更が必要かどうかも検討してください。
+remedy-secret-interrupted = 準備ができたら、もう一度実行してください。
+remedy-secret-no-descriptors = --pin-file または --password-file を使用してください。
+remedy-secret-nobody = --pin-file または --password-file で渡すか、端末から実行してください。
+remedy-secret-not-utf8 = ファイルを UTF-8 で保存してください。
+remedy-secret-several-lines = ファイルには 1 行だけを書いてください。
+remedy-secret-terminal = --pin-file または --password-file で渡すか、別の端末を使用してください。
+remedy-secret-too-long = 正しいファイルまたはコマンドを指定しているか確認してください。
+remedy-several-identities = --leaf に SHA-256 を指定するか、--subject で、どの組を使うかを選んでください。
+remedy-several-modules = --module でモジュールを、または --serial でトークンを指定してください。
+remedy-several-tokens = --serial で 1 つを指定するか、ほかのトークンを抜いてください。
+remedy-slot-needed = 対象のトークンのスロットを --slot で指定してください。
+remedy-stale = トークンを使用しているほかのプログラムを終了して、もう一度実行してください。新しい実行計画を作成して表示します。
+remedy-template-refused = PKCS#11 モジュールを更新するか、このトークン用の別のモジュールを --module で指定してください。
+remedy-token-changed = トークンを使用しているほかのプログラムを終了してから、コマンドをもう一度実行してください。
+remedy-token-full = --old-first を指定すると、期限切れの証明書と鍵の組を先に削除してから新しい組を書き込みます（別途、同意が必要です）。--no-root を指定すると、ルート証明書の分の容量を節約できます。
+remedy-token-gone = このトークンを挿し直して、同じコマンドを実行してください。
+remedy-token-removed = トークンを挿し直して同じコマンドを実行してください。まずトークンの状態を確認し、残りの処理を完了するか、元に戻します。
+remedy-too-costly = 通常のファイルではあり得ない回数です。発行元からファイルを取得し直してください。
+remedy-unfit = 有効な証明書と、トークンが受け付ける種類の鍵を含むファイルを購入または選択してください。ファイルの内容は tokendesk inspect で確認できます。
+remedy-write-protected = トークン付属のソフトウェアで書き込み禁止を解除するか、別のリーダーを使用してください。解除できない場合、このトークンは再利用できません。
+remedy-wrong-password = 大文字と小文字、入力モード、このファイルのパスワードであることを確かめて、もう一度実行してください。パスワードを間違えてもファイルはロックされません。
+remedy-wrong-password-or-damaged = まずパスワードを確かめ、正しければ発行元からファイルを取得し直してください。このファイルには両者を区別するための検査値（MAC）がありません。
+
+## report: 標準出力の結果
+
+report-and-then = { $one }、{ $other }
+report-candidate = { $subject }（{ $time } まで、--leaf { $sha256 }）
+report-consent-both = 本日は { $today } です。トークン { $token } に { $create } 個のオブジェクトを書き込み、その後 { $remove } 個のオブジェクトを削除します。削除は元に戻せません。実行しますか？
+report-consent-old-first = 本日は { $today } です。トークン { $token } から先に { $remove } 個のオブジェクトを削除し、その後 { $create } 個のオブジェクトを書き込みます。書き込みに失敗すると、古い組は失われ、新しい組もない状態になります。実行しますか？
+report-consent-remove = 本日は { $today } です。トークン { $token } から { $remove } 個のオブジェクトを削除します。元に戻せません。実行しますか？
+report-consent-write = 本日は { $today } です。トークン { $token } に { $create } 個のオブジェクトを書き込みます。実行しますか？
+report-counted = { $heading }（{ $count }）
+report-crossed-direct = 秘密鍵は暗号化せずにモジュールへ渡しました。{ $why }
+report-crossed-wrapped = 秘密鍵は暗号化してトークンに渡しました（{ $transport }、{ $mechanism }）。モジュールは秘密鍵の値を見ていません。
+report-done-import = 完了しました。トークン { $token } に証明書と鍵の組があり、署名確認を行いました。
+report-done-pin = 完了しました。トークン { $token } の PIN を変更し、新しい PIN でログインできることを確認しました。
+report-done-recover = 完了しました。中断された処理がトークン { $token } に残したものを整理しました。
+report-done-remove = 完了しました。トークン { $token } から削除対象を削除しました。
+report-done-reuse = 完了しました。トークン { $token } に新しい証明書と鍵の組を書き込み、署名確認を行い、有効期限切れの組を削除しました。
+report-effect-complete = 計画した変更はすべて完了しています。
+report-effect-partial = 一部が変更されています。詳しくは一覧をご覧ください。
+report-effect-unknown = 状態が不明です（処理後に確認できませんでした）。
+report-effect-untouched = 変更されていません（元の状態のままです）。
+report-failure-code = { $message }（{ $function } が { $code } を返しました）
+report-failure-declined = 中止
+report-failure-effect = トークン
+report-failure-function = { $message }（{ $function }）
+report-failure-problem = 失敗
+report-failure-remedy = 対処
+report-failure-stage = 段階
+report-fault-at = { $file } の { $line } 行目：{ $fault }
+report-fault-changed = 書き込み後に変更されています（{ $lines } 行）
+report-fault-clock-went-back = 前の行より前の時刻です。時計が戻されています
+report-fault-cut = この後の行が失われているか、行が途中で切れています（{ $lines } 行）
+report-fault-foreign = 別の作業記録、または新しい形式の行です（{ $lines } 行）
+report-fault-missing = この前の行が失われています（{ $lines } 行）
+report-fault-reordered = より後に書かれた行の後ろにあります（{ $lines } 行）
+report-fault-unreadable = 作業記録の行として読み取れません（{ $lines } 行）
+report-field-certificate-serial = シリアル番号
+report-field-chain = チェーン
+report-field-cryptoki = Cryptoki
+report-field-encryption = 暗号化
+report-field-file = ファイル
+report-field-firmware = ファームウェア
+report-field-id = CKA_ID
+report-field-issuer = 発行者
+report-field-key = 鍵
+report-field-label = ラベル
+report-field-lines = 行数
+report-field-mac = 検査値（MAC）
+report-field-manufacturer = 製造元
+report-field-memory = 空き容量
+report-field-model = 型式
+report-field-module = モジュール
+report-field-name = 表示名
+report-field-object = オブジェクト
+report-field-order = 順序
+report-field-period = 期間
+report-field-pin = PIN
+report-field-pin-lengths = PIN の長さ
+report-field-plan-digest = 実行計画
+report-field-private-key = 秘密鍵
+report-field-public-key = 公開鍵
+report-field-sha256 = SHA-256
+report-field-slot = スロット
+report-field-standing = 有効状態
+report-field-subject = 主体者
+report-field-today = 本日
+report-field-validity = 有効期間
+report-field-why = 理由
+report-field-write-protection = 書き込み禁止
+report-fit = このファイルは取り込めます。
+report-heading-bundle-findings = ファイルについて
+report-heading-chain = チェーンの証明書
+report-heading-create = 書き込むもの
+report-heading-created = 書き込んだもの
+report-heading-identities = 証明書と鍵の組
+report-heading-kept = 残すもの
+report-heading-left = トークンに残っているもの
+report-heading-module = モジュール
+report-heading-orphans = 孤立オブジェクト（対応する相手のない鍵や証明書）
+report-heading-others = その他のオブジェクト
+report-heading-remarks = 注意事項
+report-heading-remove = 削除するもの
+report-heading-removed = 削除したもの
+report-heading-written-files = 書き出したファイル
+report-identity-of-bundle = 証明書と鍵の組 { $nth }／{ $of }：{ $name }
+report-journal-broken = 作業記録が検証できません。該当箇所は上の一覧をご覧ください。
+report-journal-head = 作業記録の末尾：{ $sha256 }
+report-journal-sound = 作業記録に問題はありません。すべての行が、書かれたとおりの順序と内容で残っています。
+report-kept-count = 残したもの：{ $count } 個。
+report-memory-of = 公開領域 { $public } バイト、非公開領域 { $private } バイト
+report-named = { $class }「{ $label }」（CKA_ID { $id }、SHA-256 { $sha256 }）
+report-next-partial = このままトークンを引き渡さないでください。同じコマンドをもう一度実行すると、まずトークンの状態を確認し、その状態から処理を続けます。
+report-next-unknown = トークンを挿し直し、tokendesk show で状態を確認してください。その後、同じコマンドをもう一度実行すると、その状態から処理を続けます。
+report-no = なし
+report-no-bundle-identity = ファイルに証明書と鍵の組が入っていません。
+report-no-identity = 証明書と鍵の組はありません。
+report-no-token = トークンは接続されていません。
+report-none = なし
+report-nothing-seen = トークンの内容を確認できませんでした。
+report-nothing-to-do = 対処は不要です。トークン { $token } はすでに目的の状態です。
+report-nothing-to-do-proved = 証明書と鍵の組はすでにトークン { $token } にあります。改めて署名確認を行いました。
+report-nothing-to-recover = 対処は不要です。中断された処理がトークン { $token } に残したものはありません。
+report-old-first-warning = 新しい組を書き込む前に、古い組を削除します。書き込みに失敗すると、古い組は失われ、新しい組もない状態になります。
+report-order-new-first = 新しい組を書き込み、署名確認をしてから、古い組を削除
+report-order-old-first = 先に古い組を削除してから、新しい組を書き込み
+report-pin-lengths-of = { $min } から { $max } 文字
+report-plan-empty = 書き込むものも、削除するものもありません。
+report-plan-title = トークン { $token } の実行計画
+report-planned = 試行（--dry-run）のため、何も変更していません。この実行計画どおりに実行するには --plan { $digest } を指定してください
+report-planned-empty = 試行（--dry-run）の結果、行うことはありません。
+report-proof = 署名確認：トークン内で署名し（{ $mechanism }、{ $digest }）、証明書の公開鍵で検証できました。
+report-stage-bundle = ファイルの読み取り
+report-stage-clock = 時計の確認
+report-stage-command-line = コマンドラインの読み取り
+report-stage-consent = 同意の確認
+report-stage-journal = 作業記録の書き込み
+report-stage-login = ログイン
+report-stage-look = トークンの確認
+report-stage-plan = 実行計画の作成
+report-stage-proof = 署名確認
+report-stage-remove = 古いオブジェクトの削除
+report-stage-token = トークンの検出
+report-stage-verify = 結果の照合
+report-stage-write = 新しいオブジェクトの書き込み
+report-standing-current = 有効（{ $days ->
+    [0] 最終日
+   *[other] 残り { $days } 日
+}）
+report-standing-expired = 有効期限切れ（{ $days ->
+    [0] 1 日未満
+   *[other] { $days } 日経過
+}）
+report-standing-not-yet-valid = 有効期間前（{ $days ->
+    [0] 1 日以内に開始
+   *[other] { $days } 日後に開始
+}）
+report-token = トークン { $serial }
+report-token-in-a-list = { $serial }「{ $label }」（スロット { $slot }）
+report-token-in-slot = { $serial }（スロット { $slot }）
+report-torn = 書き込み中に途切れた行です（停止またはディスク容量不足によるもので、異常ではありません）
+report-two-sentences = { $one }{ $other }
+report-unencrypted = 暗号化なし
+report-unfit = このファイルは取り込みに適していません。理由は所見をご覧ください。
+report-unknown = ログインなしでは不明
+report-unnamed = （共通名なし）
+report-verdict-not-fit = 使用できません。
+report-verdict-not-fit-hint = 上で「不可」と表示された項目を、先に解決してください。
+report-verdict-ready = 準備完了です。
+report-verdict-ready-after-wipe = 有効期限切れの組を削除すれば、準備完了です。
+report-verdict-ready-after-wipe-hint = tokendesk reuse BUNDLE は新しい組の署名確認後にこれらを削除します。tokendesk wipe は削除だけを行います。
+report-verdict-ready-hint = 支障はありません。tokendesk reuse BUNDLE を実行できます。
+report-yes = あり
+
+## standing: 証明書の有効状態
+
+standing-current = 有効
+standing-expired = 期限切れ
+standing-not-yet-valid = 有効期間の開始前
+standing-unreadable = 日付を読み取れません
 
 ## usage: what is wrong with a command line
 
@@ -130,7 +609,3 @@ usage-invalid-value = エラー: '{ $value }' は { $argument } の値として�
 usage-unknown-argument = エラー: オプション { $argument } はありません
 usage-unknown-command = エラー: コマンド '{ $command }' はありません
 usage-value-missing = エラー: { $argument } には値が必要です
-
-## warning: things to know, on standard error
-
-warning-secret-without-modes = { $file } はファイルのアクセス権を設定できない媒体（{ $medium }）にあり、誰でも読める状態です。

@@ -16,20 +16,21 @@ pub enum Armour {
 
 const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &alphabet::STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+    GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
 );
 
-/// The bytes inside the armour; `None` when `bytes` is no armour around something that begins like a bundle.
+/// The bytes inside the armour; `None` when `bytes` is no armour around a DER or BER SEQUENCE.
 pub(super) fn open(bytes: &[u8]) -> Option<(Armour, Zeroizing<Vec<u8>>)> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let text = text.trim_start_matches('\u{feff}');
+    let text = text(bytes)?;
     let (armour, body) = match text.split_once("-----BEGIN ") {
         Some((_, rest)) => {
             let (_, body) = rest.split_once("-----")?;
             let (body, _) = body.split_once("-----END ")?;
             (Armour::Pem, body)
         }
-        None => (Armour::Base64, text),
+        None => (Armour::Base64, text.as_str()),
     };
     let digits: Zeroizing<Vec<u8>> = Zeroizing::new(
         body.lines()
@@ -40,4 +41,22 @@ pub(super) fn open(bytes: &[u8]) -> Option<(Armour, Zeroizing<Vec<u8>>)> {
     );
     let inside = Zeroizing::new(LENIENT.decode(digits.as_slice()).ok()?);
     (inside.first() == Some(&0x30)).then_some((armour, inside))
+}
+
+/// The text that `bytes` are, in UTF-8 or, after a byte order mark, in UTF-16.
+fn text(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let wide = |rest: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = rest.chunks_exact(2).map(|pair| match pair {
+            [a, b] => unit([*a, *b]),
+            _ => 0,
+        });
+        char::decode_utf16(units).collect::<Result<_, _>>().ok()
+    };
+    let text = match bytes {
+        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
+        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
+        [0xef, 0xbb, 0xbf, rest @ ..] => std::str::from_utf8(rest).ok().map(str::to_owned),
+        _ => std::str::from_utf8(bytes).ok().map(str::to_owned),
+    };
+    text.map(Zeroizing::new)
 }

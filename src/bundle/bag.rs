@@ -94,9 +94,10 @@ fn read_one(kind: Oid, value: &mut Reader<'_>, attributes: Attributes) -> Result
             let mut info = info.elements()?;
             let scheme = info.expect(ber::SEQUENCE, "an encryption scheme was expected")?;
             let data = info.expect(ber::OCTET_STRING, "an encrypted key without content")?;
+            let scheme = Scheme::read(&scheme)?;
             Bag::ShroudedKey {
-                scheme: Scheme::read(&scheme)?,
-                ciphertext: data.octets()?.as_ref().to_vec(),
+                ciphertext: scheme.ciphertext(&data)?,
+                scheme,
                 attributes,
             }
         }

@@ -7,7 +7,9 @@ use zeroize::Zeroizing;
 /// How deep elements may be nested.
 pub const MAX_DEPTH: u32 = 32;
 /// How many elements may be looked at in one file, those inside decrypted parts included.
-pub const MAX_ELEMENTS: u32 = 200_000;
+///
+/// An element of indefinite length counts again for each such element around it.
+pub const MAX_ELEMENTS: u32 = 1_000_000;
 
 /// Where and why bytes do not follow the rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -121,6 +121,27 @@ pub enum BundleError {
 }
 
 impl BundleError {
+    /// The refusal's stable id, as JSON and `explain` use it.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::Empty => "empty",
+            Self::TooLarge { .. } => "too-large",
+            Self::NotPkcs12 { .. } => "not-pkcs12",
+            Self::Damaged { .. } => "damaged",
+            Self::WrongPassword { .. } => "wrong-password",
+            Self::ContentDamaged { .. } => "content-damaged",
+            Self::NeedsAlgorithm { .. } => "needs-algorithm",
+            Self::TooCostly { .. } => "too-costly",
+            Self::NoKey => "no-key",
+            Self::NoCertificate => "no-certificate",
+            Self::KeyMismatch { .. } => "key-mismatch",
+            Self::Ambiguous { .. } => "ambiguous",
+            Self::NoSuchLeaf { .. } => "no-such-leaf",
+        }
+    }
+
     pub(super) fn needs(oid: &Oid) -> Self {
         Self::NeedsAlgorithm {
             name: oid.name(),

@@ -6,6 +6,8 @@ use sha1::Sha1;
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
+use super::rounds;
+
 /// A hash function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hash {
@@ -140,9 +142,44 @@ impl Hash {
         iterations: u32,
         length: usize,
     ) -> Zeroizing<Vec<u8>> {
-        let mut key = Zeroizing::new(vec![0; length]);
-        with_hash!(self, D => pbkdf2::pbkdf2_hmac::<D>(password, salt, iterations, &mut key));
+        // A key longer than a block is hashed first (RFC 2104 §2).
+        let hashed;
+        let hmac_key = if password.len() > self.block_bytes() {
+            hashed = Zeroizing::new(with_hash!(self, D => D::digest(password).to_vec()));
+            &hashed[..]
+        } else {
+            password
+        };
+        let mut key = Zeroizing::new(Vec::with_capacity(length.saturating_add(64)));
+        for number in 1_u32.. {
+            let mut block = Zeroizing::new(with_hash!(self, D => {
+                hmac::<D>(hmac_key, &[salt, &number.to_be_bytes()])
+            }));
+            let times = iterations.saturating_sub(1);
+            match self {
+                Self::Sha1 => rounds::SHA1.sum_of_hmacs(hmac_key, &mut block, times),
+                Self::Sha224 => rounds::SHA224.sum_of_hmacs(hmac_key, &mut block, times),
+                Self::Sha256 => rounds::SHA256.sum_of_hmacs(hmac_key, &mut block, times),
+                Self::Sha384 => rounds::SHA384.sum_of_hmacs(hmac_key, &mut block, times),
+                Self::Sha512 => rounds::SHA512.sum_of_hmacs(hmac_key, &mut block, times),
+            }
+            key.extend_from_slice(&block);
+            if key.len() >= length {
+                break;
+            }
+        }
+        key.truncate(length);
         key
+    }
+
+    fn hash_again(self, digest: &mut [u8], times: u32) {
+        match self {
+            Self::Sha1 => rounds::SHA1.hash_again(digest, times),
+            Self::Sha224 => rounds::SHA224.hash_again(digest, times),
+            Self::Sha256 => rounds::SHA256.hash_again(digest, times),
+            Self::Sha384 => rounds::SHA384.hash_again(digest, times),
+            Self::Sha512 => rounds::SHA512.hash_again(digest, times),
+        }
     }
 
     /// The key derivation of PKCS#12 (RFC 7292 appendix B.2); `password` is a BMPString with its final zeros.
@@ -159,7 +196,20 @@ impl Hash {
         let repeated_password = Zeroizing::new(repeated(password, block));
         input.extend_from_slice(&repeated_password);
         let diversifier = vec![key_use as u8; block];
-        with_hash!(self, D => pkcs12::<D>(&diversifier, &mut input, iterations, length))
+        let mut key = Zeroizing::new(Vec::with_capacity(length.saturating_add(64)));
+        while key.len() < length {
+            let mut digest = Zeroizing::new(with_hash!(self, D => {
+                D::new().chain_update(&diversifier).chain_update(&input[..]).finalize().to_vec()
+            }));
+            self.hash_again(&mut digest, iterations.saturating_sub(1));
+            key.extend_from_slice(&digest);
+            let addend = Zeroizing::new(repeated(&digest, block));
+            for chunk in input.chunks_exact_mut(block) {
+                add_with_one(chunk, &addend);
+            }
+        }
+        key.truncate(length);
+        key
     }
 }
 
@@ -176,33 +226,15 @@ fn hmac_verifies<D: EagerHash>(key: &[u8], message: &[u8], tag: &[u8]) -> bool {
     }
 }
 
-fn pkcs12<D: Digest>(
-    diversifier: &[u8],
-    input: &mut Zeroizing<Vec<u8>>,
-    iterations: u32,
-    length: usize,
-) -> Zeroizing<Vec<u8>> {
-    let block = diversifier.len();
-    let mut key = Zeroizing::new(Vec::with_capacity(length.saturating_add(64)));
-    while key.len() < length {
-        let mut digest = D::new()
-            .chain_update(diversifier)
-            .chain_update(&input[..])
-            .finalize();
-        for _ in 1..iterations {
-            let mut next = D::new();
-            next.update(&digest);
-            next.finalize_into(&mut digest);
-        }
-        key.extend_from_slice(&digest);
-        let addend = Zeroizing::new(repeated(&digest, block));
-        for chunk in input.chunks_exact_mut(block) {
-            add_with_one(chunk, &addend);
-        }
-        zeroize::Zeroize::zeroize(&mut digest[..]);
+/// The HMAC of the joined `parts`; empty only for a key that HMAC does not take, which there is none.
+fn hmac<D: EagerHash>(key: &[u8], parts: &[&[u8]]) -> Vec<u8> {
+    let Ok(mut mac) = Hmac::<D>::new_from_slice(key) else {
+        return Vec::new();
+    };
+    for part in parts {
+        mac.update(part);
     }
-    key.truncate(length);
-    key
+    mac.finalize().into_bytes().to_vec()
 }
 
 /// `sum += addend + 1`, both big-endian, the carry out of the first byte lost.
@@ -214,5 +246,42 @@ fn add_with_one(sum: &mut [u8], addend: &[u8]) {
             .saturating_add(carry);
         *digit = total.to_be_bytes()[1];
         carry = total >> 8;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn derives_as_the_pbkdf2_crate_does() {
+        for hash in Hash::ALL {
+            for (password, salt, iterations, length) in [
+                (&b""[..], &b""[..], 1, 1),
+                (b"password", b"salt", 2, 200),
+                (&[0x5a; 64], &[7; 100], 3, 32),
+                (&[0xa5; 129], b"salt", 1_000, 65),
+            ] {
+                let mut expected = vec![0; length];
+                with_hash!(hash, D => {
+                    pbkdf2::pbkdf2_hmac::<D>(password, salt, iterations, &mut expected)
+                });
+                let derived = hash.pbkdf2(password, salt, iterations, length);
+                assert_eq!(*derived, expected, "{} {iterations}", hash.name());
+            }
+        }
+    }
+
+    #[test]
+    fn hashes_again_as_the_hash_itself_does() {
+        for hash in Hash::ALL {
+            let mut expected = with_hash!(hash, D => D::digest(b"abc").to_vec());
+            let mut digest = expected.clone();
+            for _ in 0..5 {
+                expected = with_hash!(hash, D => D::digest(&expected).to_vec());
+            }
+            hash.hash_again(&mut digest, 5);
+            assert_eq!(digest, expected, "{}", hash.name());
+        }
     }
 }

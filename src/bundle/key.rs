@@ -3,16 +3,18 @@
 mod ec;
 mod other;
 mod rsa;
+mod rsa_numbers;
 
 use super::ber::{self, Budget, Reader};
 use super::der;
 use super::error::BundleError;
-use super::oid::{self, Oid};
+use super::oid;
 use super::scheme;
 use crate::certificate::PublicKey;
 use crate::secret::SecretBytes;
 
 pub use ec::EcPrivateKey;
+use other::OtherKind;
 pub use other::OtherPrivateKey;
 pub use rsa::RsaPrivateKey;
 
@@ -42,17 +44,19 @@ impl PrivateKey {
         match number.as_str() {
             oid::RSA => RsaPrivateKey::read(key.as_ref(), budget).map(Self::Rsa),
             oid::EC => {
-                let curve = algorithm
-                    .parameters
-                    .filter(|element| element.tag() == ber::OBJECT_IDENTIFIER)
-                    .map(|element| Oid::new(element.content()));
-                match ec::curve(curve.as_ref()) {
+                let named = ec::named_curve(&algorithm, key.as_ref(), budget)?;
+                match ec::curve(named.as_ref()) {
                     Some(curve) => EcPrivateKey::read(curve, key.as_ref(), budget).map(Self::Ec),
-                    None => OtherPrivateKey::read(bytes, &algorithm, key.as_ref(), budget)
-                        .map(Self::Other),
+                    None => {
+                        let kind = OtherKind::Curve(named);
+                        OtherPrivateKey::read(bytes, kind, key.as_ref(), budget).map(Self::Other)
+                    }
                 }
             }
-            _ => OtherPrivateKey::read(bytes, &algorithm, key.as_ref(), budget).map(Self::Other),
+            _ => {
+                let kind = OtherKind::Algorithm(algorithm.oid);
+                OtherPrivateKey::read(bytes, kind, key.as_ref(), budget).map(Self::Other)
+            }
         }
     }
 
@@ -78,10 +82,21 @@ impl PrivateKey {
         }
     }
 
+    /// Whether enough of its public key could be told to match it with a certificate.
+    pub(super) fn is_matchable(&self) -> bool {
+        match self {
+            Self::Rsa(_) | Self::Ec(_) => true,
+            Self::Other(key) => key.unmatched().is_none(),
+        }
+    }
+
     /// The kind and size, such as `RSA 2048`, `EC P-256` or `Ed25519`.
     #[must_use]
     pub fn description(&self) -> String {
-        self.public_key().description()
+        match self {
+            Self::Rsa(_) | Self::Ec(_) => self.public_key().description(),
+            Self::Other(key) => key.description(),
+        }
     }
 
     /// The key as PKCS#8 PrivateKeyInfo, DER, without attributes: what a wrapped import encrypts.

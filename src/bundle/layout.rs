@@ -137,8 +137,9 @@ fn read_encrypted(reader: &mut Reader<'_>) -> Result<EncryptedPart, BundleError>
     info.expect(ber::OBJECT_IDENTIFIER, "encrypted data without kind")?;
     let scheme = info.expect(ber::SEQUENCE, "an encryption scheme was expected")?;
     let content = info.expect(Tag::Context(0), "encrypted data without bytes")?;
+    let scheme = Scheme::read(&scheme)?;
     Ok(EncryptedPart {
-        scheme: Scheme::read(&scheme)?,
-        ciphertext: content.octets()?.as_ref().to_vec(),
+        ciphertext: scheme.ciphertext(&content)?,
+        scheme,
     })
 }

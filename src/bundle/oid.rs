@@ -73,7 +73,7 @@ pub(super) const RSA: &str = "1.2.840.113549.1.1.1";
 pub(super) const EC: &str = "1.2.840.10045.2.1";
 
 /// What else turns up in files, so that a refusal can name it.
-const NAMES: [(&str, &str); 49] = [
+const NAMES: [(&str, &str); 67] = [
     (DATA, "data"),
     (SIGNED_DATA, "signedData (public-key integrity)"),
     (ENVELOPED_DATA, "envelopedData (public-key privacy)"),
@@ -123,6 +123,24 @@ const NAMES: [(&str, &str); 49] = [
     ("2.16.840.1.101.3.4.2.6", "SHA-512/256"),
     ("1.2.840.113549.2.12", "HMAC-SHA512/224"),
     ("1.2.840.113549.2.13", "HMAC-SHA512/256"),
+    (RSA, "RSA"),
+    (EC, "EC"),
+    ("1.2.840.113549.1.1.10", "RSA-PSS"),
+    ("1.2.840.113549.1.1.7", "RSA-OAEP"),
+    ("1.2.840.10040.4.1", "DSA"),
+    ("1.2.840.10046.2.1", "DH"),
+    ("1.3.101.110", "X25519"),
+    ("1.3.101.111", "X448"),
+    ("1.3.101.112", "Ed25519"),
+    ("1.3.101.113", "Ed448"),
+    ("1.2.840.10045.3.1.1", "P-192"),
+    ("1.3.132.0.33", "P-224"),
+    ("1.3.132.0.10", "secp256k1"),
+    ("1.3.36.3.3.2.8.1.1.7", "brainpoolP256r1"),
+    ("1.3.36.3.3.2.8.1.1.11", "brainpoolP384r1"),
+    ("1.3.36.3.3.2.8.1.1.13", "brainpoolP512r1"),
+    ("1.2.156.10197.1.301", "SM2"),
+    ("2.16.840.1.101.3.4.2.9", "SHA3-384"),
 ];
 
 #[cfg(test)]

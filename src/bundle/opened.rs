@@ -141,7 +141,10 @@ impl OpenedBundle {
                     Arc::clone(&key),
                     name.or_else(|| attributes.friendly_name.clone()),
                 ));
-            } else if its.local_key_id.is_some() && its.local_key_id == attributes.local_key_id {
+            } else if key.is_matchable()
+                && its.local_key_id.is_some()
+                && its.local_key_id == attributes.local_key_id
+            {
                 self.remarks.push(Remark::MisleadingLocalKeyId {
                     certificate: certificate.sha256(),
                 });
@@ -165,6 +168,13 @@ impl OpenedBundle {
     #[must_use]
     pub fn identities(&self) -> &[BundleIdentity] {
         &self.identities
+    }
+
+    /// Lets go of the private key of every identity.
+    pub fn forget_keys(&self) {
+        for identity in &self.identities {
+            identity.forget_key();
+        }
     }
 
     /// Lets go of every private key but the one of the identity at `place`.
@@ -204,8 +214,9 @@ impl OpenedBundle {
     /// Finds the one identity that `choice` means: its place among [`OpenedBundle::identities`].
     ///
     /// # Errors
-    /// [`BundleError::NoKey`], [`BundleError::NoCertificate`] and [`BundleError::KeyMismatch`] when
-    /// there is no identity at all; [`BundleError::NoSuchLeaf`] when none is meant;
+    /// [`BundleError::NoKey`], [`BundleError::NoCertificate`], [`BundleError::KeyMismatch`], and
+    /// [`BundleError::NeedsAlgorithm`] for a key of a kind that cannot be matched here, when there
+    /// is no identity at all; [`BundleError::NoSuchLeaf`] when none is meant;
     /// [`BundleError::Ambiguous`] when more than one is.
     pub fn place(&self, choice: &LeafChoice) -> Result<usize, BundleError> {
         if self.identities.is_empty() {
@@ -251,6 +262,13 @@ impl OpenedBundle {
     }
 
     fn without_identity(&self) -> BundleError {
+        let unmatched = self.lone_keys.iter().find_map(|key| match &**key {
+            PrivateKey::Other(key) => key.unmatched(),
+            PrivateKey::Rsa(_) | PrivateKey::Ec(_) => None,
+        });
+        if let Some(refusal) = unmatched {
+            return refusal;
+        }
         match (self.lone_keys.is_empty(), self.strangers.is_empty()) {
             (true, _) => BundleError::NoKey,
             (false, true) => BundleError::NoCertificate,

@@ -51,6 +51,27 @@ impl PasswordForm {
         spelling: Spelling::AsTyped,
         encoding: Encoding::Standard,
     };
+
+    /// The form's stable id, such as `composed/standard`.
+    #[must_use]
+    pub fn id(self) -> String {
+        let spelling = match self.spelling {
+            Spelling::AsTyped => "as-typed",
+            Spelling::Absent => "absent",
+            Spelling::Composed => "composed",
+            Spelling::Compatible => "compatible",
+            Spelling::Decomposed => "decomposed",
+            Spelling::FullWidth => "full-width",
+        };
+        let encoding = match self.encoding {
+            Encoding::Standard => "standard",
+            Encoding::Cp932 => "cp932",
+            Encoding::BmpString => "bmp-string",
+            Encoding::WidenedUtf8 => "widened-utf8",
+            Encoding::WidenedCp932 => "widened-cp932",
+        };
+        format!("{spelling}/{encoding}")
+    }
 }
 
 /// Which key derivation the bytes are for.

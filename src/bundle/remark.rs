@@ -53,3 +53,24 @@ pub enum Remark {
     /// The same key, or the same certificate, is in it more than once.
     Repeated,
 }
+
+impl Remark {
+    /// The remark's stable id, as JSON uses it.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Armoured(_) => "armoured",
+            Self::PasswordForm(_) => "password-form",
+            Self::NoMac => "no-mac",
+            Self::TrailingPadding { .. } => "trailing-padding",
+            Self::TrailingBytes { .. } => "trailing-bytes",
+            Self::RevocationLists { .. } => "revocation-lists",
+            Self::Secrets { .. } => "secrets",
+            Self::UnknownContent { .. } => "unknown-content",
+            Self::UnreadableCertificate => "unreadable-certificate",
+            Self::LoneKey { .. } => "lone-key",
+            Self::MisleadingLocalKeyId { .. } => "misleading-local-key-id",
+            Self::Repeated => "repeated",
+        }
+    }
+}

@@ -127,6 +127,19 @@ impl Scheme {
         })
     }
 
+    /// The bytes of an element that this scheme encrypted, their length checked.
+    pub(super) fn ciphertext(&self, element: &Element<'_>) -> Result<Vec<u8>, BundleError> {
+        let ciphertext = element.octets()?.as_ref().to_vec();
+        let block = self.cipher.block_bytes();
+        let blocks = ciphertext.len().checked_rem(block);
+        if ciphertext.is_empty() || blocks.is_some_and(|rest| rest != 0) {
+            return Err(element
+                .error("encrypted bytes that are no whole blocks")
+                .into());
+        }
+        Ok(ciphertext)
+    }
+
     /// Which form of the password the derivation takes.
     pub(super) fn takes(&self) -> For {
         match self.derivation {

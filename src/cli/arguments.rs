@@ -354,6 +354,7 @@ pub struct Common {
         long,
         global = true,
         value_enum,
+        hide_possible_values = true,
         value_name = "FORM",
         default_value = "human",
         help_heading = "output"
@@ -368,13 +369,14 @@ pub struct Common {
     )]
     pub json: bool,
     /// The language.
-    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "ja"], help_heading = "output")]
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["en", "ja"], hide_possible_values = true, help_heading = "output")]
     pub lang: Option<String>,
     /// When colour is used.
     #[arg(
         long,
         global = true,
         value_enum,
+        hide_possible_values = true,
         value_name = "WHEN",
         default_value = "auto",
         help_heading = "output"

@@ -89,11 +89,11 @@ impl Desk<'_> {
             opened.forget_other_keys(place);
         }
         let opened = Rc::new(opened);
-        outcome.bundle = Some(sight(&opened, None, self.now));
+        outcome.bundle = Some(sight(path, &opened, None, self.now));
         let place = place.map_err(|error| Failure::untouched(Stage::Bundle, error))?;
         let bundle = ChosenBundle { opened, place };
         let leaf = bundle.identity().map(|identity| identity.leaf().sha256());
-        outcome.bundle = Some(sight(&bundle.opened, leaf, self.now));
+        outcome.bundle = Some(sight(path, &bundle.opened, leaf, self.now));
         Ok(bundle)
     }
 }
@@ -130,13 +130,19 @@ pub fn refuse_unfit(identity: &BundleIdentity, now: Now) -> Result<(), Failure> 
 }
 
 /// A bundle with the findings of each identity.
-pub fn sight(opened: &Rc<OpenedBundle>, chosen: Option<Sha256Digest>, now: Now) -> BundleSight {
+pub fn sight(
+    path: &Path,
+    opened: &Rc<OpenedBundle>,
+    chosen: Option<Sha256Digest>,
+    now: Now,
+) -> BundleSight {
     let findings = opened
         .identities()
         .iter()
         .map(|identity| fitness::judge(identity, now))
         .collect();
     BundleSight {
+        path: path.to_path_buf(),
         opened: Rc::clone(opened),
         findings,
         chosen,

@@ -6,41 +6,51 @@ use tokendesk::ui::{Catalogue, Language};
 
 /// Puts the texts of `catalogue` into the command line's help.
 pub fn translate(command: Command, catalogue: &Catalogue) -> Command {
-    let mut command = texts(command, "tokendesk", catalogue)
+    let version = Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(clap::ArgAction::Version)
+        .help(say!(catalogue, "help-option-version"))
+        .help_heading(say!(catalogue, "help-heading-options"));
+    texts(command, "tokendesk", catalogue)
+        .after_help(say!(catalogue, "help-after"))
+        .arg(version)
+}
+
+/// The texts of a command and of everything below it.
+fn texts(command: Command, name: &str, catalogue: &Catalogue) -> Command {
+    let about = text(catalogue, &format!("help-command-{name}"));
+    let mut command = command
+        .about(about)
+        .disable_version_flag(true)
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
         .help_template(template(catalogue))
-        .after_help(say!(catalogue, "help-after"));
-    let names: Vec<String> = command
+        .subcommand_help_heading(say!(catalogue, "help-heading-commands"))
+        .mut_args(|arg| heading(described(arg, catalogue), catalogue));
+    let below: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    for name in names {
-        command = command.mut_subcommand(&name, |sub| {
-            texts(sub, &name, catalogue).help_template(template(catalogue))
-        });
+    for name in below {
+        command = command.mut_subcommand(&name, |sub| texts(sub, &name, catalogue));
     }
-    command
-        .subcommand_help_heading(say!(catalogue, "help-heading-commands"))
-        .mut_args(|arg| heading(arg, catalogue))
-}
-
-fn texts(command: Command, name: &str, catalogue: &Catalogue) -> Command {
-    let about = text(catalogue, &format!("help-command-{name}"));
-    let command = command
-        .about(about)
-        .disable_version_flag(true)
-        .disable_help_flag(true);
-    let command = command.mut_args(|arg| {
-        let id = format!("help-option-{}", arg.get_id().as_str().replace('_', "-"));
-        let help = text(catalogue, &id);
-        heading(arg.help(help), catalogue)
-    });
     let help = Arg::new("help")
         .short('h')
         .long("help")
         .action(clap::ArgAction::Help)
         .help(say!(catalogue, "help-option-help"))
-        .help_heading(say!(catalogue, "help-heading-output"));
+        .help_heading(say!(catalogue, "help-heading-options"));
     command.arg(help)
+}
+
+fn described(arg: Arg, catalogue: &Catalogue) -> Arg {
+    let help = text(catalogue, &option_id(arg.get_id().as_str()));
+    arg.help(help)
+}
+
+fn option_id(argument: &str) -> String {
+    format!("help-option-{}", argument.replace('_', "-"))
 }
 
 fn heading(arg: Arg, catalogue: &Catalogue) -> Arg {
@@ -118,4 +128,49 @@ pub fn usage_error(error: &clap::Error, catalogue: &Catalogue) -> String {
     };
     let hint = say!(catalogue, "usage-hint");
     format!("{what}\n{hint}\n")
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::arguments::Arguments;
+
+    fn wanted(command: &Command, name: &str, ids: &mut BTreeSet<String>) {
+        let _ = ids.insert(format!("help-command-{name}"));
+        for argument in command.get_arguments() {
+            let _ = ids.insert(option_id(argument.get_id().as_str()));
+        }
+        for sub in command.get_subcommands() {
+            wanted(sub, sub.get_name(), ids);
+        }
+    }
+
+    #[test]
+    fn every_command_and_option_has_its_help_and_no_help_is_left_over() {
+        let mut ids: BTreeSet<String> = ["help-option-help", "help-option-version"]
+            .map(String::from)
+            .into();
+        wanted(&Arguments::command(), "tokendesk", &mut ids);
+        for language in Language::ALL {
+            let file = std::fs::read_to_string(format!("i18n/{}/tokendesk.ftl", language.tag()));
+            let said: BTreeSet<String> = file
+                .unwrap()
+                .lines()
+                .filter_map(|line| line.split_once(" = "))
+                .map(|(id, _)| id.to_owned())
+                .filter(|id| id.starts_with("help-command-") || id.starts_with("help-option-"))
+                .collect();
+            assert_eq!(said, ids, "{language:?}");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        translate(Arguments::command(), &Catalogue::new(Language::Japanese)).debug_assert();
+    }
 }

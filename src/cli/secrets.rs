@@ -85,7 +85,7 @@ fn secret_warning(desk: &Desk<'_>, warning: &SecretFileWarning) -> String {
             let file = path.display().to_string();
             say!(
                 desk.catalogue,
-                "warning-secret-without-modes",
+                "notice-secret-without-modes",
                 file = file,
                 medium = (*medium).to_owned()
             )

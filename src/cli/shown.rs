@@ -20,7 +20,8 @@ pub fn usage(error: &clap::Error, catalogue: &Catalogue) -> u8 {
         let _ = write!(std::io::stderr(), "{}", help::usage_error(error, catalogue));
         exit::USAGE
     } else {
-        let _ = error.print();
+        let text = error.render().to_string();
+        let _ = write_all(&format!("{}\n", text.trim_end()));
         exit::DONE
     }
 }

@@ -1,10 +1,24 @@
 //! A run as people read it: plain text for standard output, a pure function of what is known.
 
+mod bundle;
+mod check;
+mod failure;
+mod held;
+mod journal;
+mod plan;
+mod result;
+mod text;
+mod token;
+
 use jiff::tz::TimeZone;
 
-use super::Outcome;
+use super::{Outcome, Voice};
+use crate::say;
+use crate::ui::table::Layout;
 use crate::ui::{Catalogue, Colour};
 use crate::workflow::Plan;
+
+use text::Text;
 
 /// How text for people looks.
 #[derive(Debug, Clone)]
@@ -19,23 +33,82 @@ pub struct Style<'a> {
     pub colour: Colour,
 }
 
+impl Style<'_> {
+    /// The language and the time zone.
+    #[must_use]
+    pub fn voice(&self) -> Voice<'_> {
+        Voice {
+            catalogue: self.catalogue,
+            time_zone: self.time_zone.clone(),
+        }
+    }
+
+    fn layout(&self) -> Layout {
+        Layout {
+            columns: self.width,
+            colour: self.colour,
+        }
+    }
+}
+
 /// Renders an outcome, each line ended by a line feed.
 #[must_use]
 pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
-    let _ = (outcome, style);
-    String::new()
+    let mut text = Text::new(style);
+    if let Some(tokens) = &outcome.tokens {
+        token::list(&mut text, tokens, outcome.now);
+    }
+    if let Some(found) = &outcome.verification {
+        journal::verification(&mut text, outcome, found);
+    }
+    match outcome.command {
+        "show" => token::show(&mut text, outcome),
+        "inspect" => bundle::inspect(&mut text, outcome),
+        "check" => check::checks(&mut text, outcome),
+        _ => result::result(&mut text, outcome),
+    }
+    result::remarks(&mut text, outcome);
+    check::verdict(&mut text, outcome);
+    if let Some(failure) = &outcome.failure {
+        failure::failure(&mut text, failure);
+    }
+    result::journal(&mut text, outcome);
+    text.finish()
 }
 
 /// Renders a plan, to be read before consent.
 #[must_use]
 pub fn plan(plan: &Plan, style: &Style<'_>) -> String {
-    let _ = (plan, style);
-    String::new()
+    let mut text = Text::new(style);
+    plan::plan(&mut text, plan);
+    text.finish()
 }
 
 /// The question that asks for consent to a plan, without the hint what may be answered.
+///
+/// It names the token, the effect and today's date; the slot where the serial tells nothing; and that the
+/// old goes first, where it does.
 #[must_use]
 pub fn consent_question(plan: &Plan, style: &Style<'_>) -> String {
-    let _ = (plan, style);
-    String::new()
+    plan::question(plan, &style.voice())
+}
+
+/// The heading of a list of things, with their number.
+fn counted(heading: &str, count: usize, voice: &Voice<'_>) -> String {
+    say!(
+        voice.catalogue,
+        "report-counted",
+        heading = heading,
+        count = count
+    )
+}
+
+/// The word for a truth that may not be known.
+fn known(value: Option<bool>, voice: &Voice<'_>) -> String {
+    let c = voice.catalogue;
+    match value {
+        Some(true) => say!(c, "report-yes"),
+        Some(false) => say!(c, "report-no"),
+        None => say!(c, "report-unknown"),
+    }
 }

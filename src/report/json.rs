@@ -1,10 +1,187 @@
-//! The JSON document: one value, one schema, names that never change.
-use super::Outcome;
-use crate::ui::Catalogue;
+//! The JSON document of a run: one value, one published schema, names that never change.
+//!
+//! What cannot be known is null, never false or empty. Every name is always there but `tokens`
+//! (`list`), `verification` (`journal verify`), and `after`, which is there once the token was changed.
+
+mod bundle;
+mod failure;
+mod holding;
+mod plan;
+mod run;
+mod scalar;
+mod token;
+mod verification;
+
+use jiff::tz::TimeZone;
+use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// Renders an outcome as the document that the schema describes; messages are in the catalogue's language.
+use super::{Outcome, Result, Voice, remark};
+use crate::ui::Catalogue;
+
+pub use bundle::{Bundle, BundleIdentity, Encryption, Finding};
+pub use failure::Failure;
+pub use holding::{Certificate, Entry, Identity, Object};
+pub use plan::{Creation, Drift, Kept, Plan};
+pub use run::{Check, Custody, Proof, Remark};
+pub use scalar::{Hex, Instant, Sha256};
+pub use token::{Free, Module, Pin, Token, TokenSight};
+pub use verification::{Fault, Torn, Verification};
+
+/// The document, as the schema describes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    /// The version of this form.
+    #[schemars(extend("const" = 1))]
+    pub schema: u32,
+    /// The command, as typed.
+    pub command: String,
+    /// What the run came to.
+    #[schemars(extend("enum" = ["done", "nothing-to-do", "ready", "not-ready", "planned", "declined", "failed"]))]
+    pub outcome: String,
+    /// The exit status.
+    pub exit: u8,
+    /// The instant everything was judged by.
+    pub now: Instant,
+    /// The PKCS#11 module; null where none was loaded.
+    pub module: Option<Module>,
+    /// The token; null where none was chosen.
+    pub token: Option<Token>,
+    /// The tokens present (`list`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<Vec<TokenSight>>,
+    /// The leaf certificates as found, with their keys; null where the token was not looked at.
+    pub identities: Option<Vec<Identity>>,
+    /// The same, once the token was changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Vec<Identity>>,
+    /// Keys without certificate and the reverse; null without login.
+    pub orphans: Option<Vec<Entry>>,
+    /// CA certificates whose key is not on the token.
+    pub chain: Option<Vec<Entry>>,
+    /// Data objects, secret keys, certificates that cannot be read.
+    pub others: Option<Vec<Entry>>,
+    /// The PKCS#12 file; null where none was opened.
+    pub bundle: Option<Bundle>,
+    /// The plan; null where none was drawn.
+    pub plan: Option<Plan>,
+    /// What was written and stands.
+    pub created: Vec<Object>,
+    /// What was removed.
+    pub removed: Vec<Object>,
+    /// What was kept, and why; null where no plan was drawn.
+    pub kept: Option<Vec<Kept>>,
+    /// How the key is protected; null where none was written or proved.
+    pub custody: Option<Custody>,
+    /// The proof; null where none was made.
+    pub proof: Option<Proof>,
+    /// What was looked at.
+    pub checks: Vec<Check>,
+    /// What the checks come to; null where none were made.
+    #[schemars(extend("enum" = ["ready", "ready-after-wipe", "not-fit", null]))]
+    pub verdict: Option<String>,
+    /// What is worth knowing and stopped nothing.
+    pub remarks: Vec<Remark>,
+    /// Why the run failed; null where it did not.
+    pub failure: Option<Failure>,
+    /// Files that were written (`show --pem`).
+    pub files: Vec<String>,
+    /// What reading the journal back found (`journal verify`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verification: Option<Verification>,
+    /// SHA-256 of the journal's last line after the run; null where there is no journal.
+    pub journal_head: Option<Sha256>,
+}
+
+/// Renders an outcome as the document that the schema describes; messages are in the catalogue's
+/// language, times in them UTC.
 #[must_use]
-pub fn document(_outcome: &Outcome, _catalogue: &Catalogue) -> Value {
-    Value::Null
+pub fn document(outcome: &Outcome, catalogue: &Catalogue) -> Value {
+    // Every field is a plain value with text keys, which always has a JSON form.
+    serde_json::to_value(mirror(outcome, catalogue)).unwrap_or(Value::Null)
+}
+
+/// The JSON Schema of the document (2020-12), as `docs/tokendesk.schema.json` publishes it.
+#[must_use]
+pub fn schema() -> Value {
+    let settings = SchemaSettings::draft2020_12().for_serialize();
+    let schema = settings.into_generator().into_root_schema_for::<Document>();
+    schema.to_value()
+}
+
+fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
+    let voice = Voice {
+        catalogue,
+        time_zone: TimeZone::UTC,
+    };
+    let now = outcome.now;
+    let before = outcome.before.as_ref();
+    let text = |path: &std::path::PathBuf| path.to_string_lossy().into_owned();
+    Document {
+        schema: 1,
+        command: outcome.command.to_owned(),
+        outcome: word(outcome.result).to_owned(),
+        exit: outcome.exit,
+        now: now.timestamp().into(),
+        module: outcome.module.as_ref().map(Module::from),
+        token: outcome.token.as_ref().map(Token::from),
+        tokens: outcome
+            .tokens
+            .as_ref()
+            .map(|tokens| tokens.iter().map(|one| TokenSight::of(one, now)).collect()),
+        identities: before.map(|before| holding::identities(before, now)),
+        after: outcome
+            .after
+            .as_ref()
+            .map(|after| holding::identities(after, now)),
+        orphans: before.and_then(|before| holding::orphans(before, now)),
+        chain: before.map(|before| holding::chain(before, now)),
+        others: before.map(|before| holding::others(before, now)),
+        bundle: outcome
+            .bundle
+            .as_ref()
+            .map(|bundle| Bundle::of(bundle, now, &voice)),
+        plan: outcome.plan.as_ref().map(|plan| Plan::of(plan, &voice)),
+        created: outcome.created.iter().map(Object::from).collect(),
+        removed: outcome.removed.iter().map(Object::from).collect(),
+        kept: outcome.plan.as_ref().map(|plan| plan::kept(plan, &voice)),
+        custody: outcome.custody.as_ref().map(Custody::from),
+        proof: outcome.proof.as_ref().map(Proof::from),
+        checks: outcome
+            .checks
+            .iter()
+            .map(|check| Check::of(check, &voice))
+            .collect(),
+        verdict: outcome.verdict.map(|verdict| verdict.word().to_owned()),
+        remarks: remark::of(outcome)
+            .iter()
+            .map(|remark| Remark::of(remark, &voice))
+            .collect(),
+        failure: outcome
+            .failure
+            .as_ref()
+            .map(|failure| Failure::of(failure, &voice)),
+        files: outcome.written.iter().map(text).collect(),
+        verification: outcome
+            .verification
+            .as_ref()
+            .map(|found| Verification::of(found, &voice)),
+        journal_head: outcome.journal_head.map(Sha256::from),
+    }
+}
+
+/// The stable word for what a run came to.
+fn word(result: Result) -> &'static str {
+    match result {
+        Result::Done => "done",
+        Result::NothingToDo => "nothing-to-do",
+        Result::Ready => "ready",
+        Result::NotReady => "not-ready",
+        Result::Planned => "planned",
+        Result::Declined => "declined",
+        Result::Broken | Result::Failed => "failed",
+    }
 }

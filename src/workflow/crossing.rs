@@ -4,12 +4,12 @@ use crate::audit::Purpose;
 use crate::bundle::PrivateKey;
 use crate::secret::SecretBytes;
 use crate::token::{
-    Exposure, Handle, Kept, Leanness, NewObject, Object, ReturnCode, TokenError, TransportKind,
-    Transports, Trouble, WrapPath,
+    Exposure, Handle, Kept, Leanness, NewObject, Object, ReturnCode, TokenError, TokenReader,
+    TransportKind, Transports, Trouble, WrapPath,
 };
 
-use super::addition::Creation;
-use super::failure::{Cause, Effect};
+use super::addition::{Creation, CreationKind};
+use super::failure::{Cause, Effect, Failure, Stage};
 use super::plan::Plan;
 use super::ports::Ports;
 use super::step::{self, StepError};
@@ -117,6 +117,24 @@ pub fn admitted(
         | (CustodyRule::Wrapped, Transports::Quick | Transports::Any, _) => true,
     };
     kinds.iter().copied().filter(is_admitted).collect()
+}
+
+/// Refuses a plan that insists on a wrapped key where the token offers nothing for it, before anything is done.
+///
+/// # Errors
+/// A [`Failure`] of stage plan, token untouched.
+pub fn foresee(plan: &Plan, token: &mut dyn TokenReader) -> Result<(), Failure> {
+    let writes_key = |creation: &Creation| creation.kind == CreationKind::PrivateKey;
+    if plan.rules.custody != CustodyRule::Wrapped || !plan.create.iter().any(writes_key) {
+        return Ok(());
+    }
+    let fail = |cause: Cause| Failure::untouched(Stage::Plan, cause);
+    let offered = token.transports().map_err(|error| fail(error.into()))?;
+    let profile = token.profile().transports;
+    if admitted(plan.rules.custody, profile, &offered).is_empty() {
+        return Err(fail(Cause::NotWrapped(WhyDirect::NotOffered)));
+    }
+    Ok(())
 }
 
 /// The key that crosses, and what it becomes.

@@ -3,10 +3,11 @@
 use aws_lc_rs::agreement::{self, PrivateKey};
 use zeroize::Zeroizing;
 
-use super::super::ber::{self, Budget, Reader, Tag};
+use super::super::ber::{self, Budget, Element, Reader, Tag};
 use super::super::der;
 use super::super::error::BundleError;
 use super::super::oid::Oid;
+use super::super::scheme::Algorithm;
 use crate::certificate::Curve;
 use crate::certificate::public_key::unsigned;
 use crate::secret::SecretBytes;
@@ -25,6 +26,29 @@ pub(super) fn curve(oid: Option<&Oid>) -> Option<Curve> {
         "1.3.132.0.34" => Some(Curve::P384),
         "1.3.132.0.35" => Some(Curve::P521),
         _ => None,
+    }
+}
+
+/// The curve that the algorithm names, or the key itself where the algorithm does not.
+pub(super) fn named_curve(
+    algorithm: &Algorithm<'_>,
+    key: &[u8],
+    budget: &Budget,
+) -> Result<Option<Oid>, BundleError> {
+    let named = |element: Element<'_>| {
+        (element.tag() == ber::OBJECT_IDENTIFIER).then(|| Oid::new(element.content()))
+    };
+    if let Some(parameters) = algorithm.parameters {
+        return Ok(named(parameters));
+    }
+    let mut outer = Reader::new(key, 0, budget);
+    let sequence = outer.expect(ber::SEQUENCE, "an EC key was expected")?;
+    let mut inside = sequence.elements()?;
+    inside.expect(ber::INTEGER, "an EC key without version")?;
+    inside.expect(ber::OCTET_STRING, "an EC key without scalar")?;
+    match inside.optional(Tag::Context(0))? {
+        Some(parameters) => Ok(named(parameters.elements()?.read()?)),
+        None => Ok(None),
     }
 }
 

@@ -5,17 +5,46 @@ use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use super::super::ber::{self, Budget, Reader, Tag};
 use super::super::der;
 use super::super::error::BundleError;
-use super::super::scheme::Algorithm;
+use super::super::oid::{self, Oid};
 use crate::certificate::PublicKey;
 use crate::secret::SecretBytes;
 
 const ED25519: &str = "1.3.101.112";
 const RSA_PSS: &str = "1.2.840.113549.1.1.10";
 
+/// What keeps a key from being imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::bundle) enum OtherKind {
+    /// Its algorithm.
+    Algorithm(Oid),
+    /// Its curve; `None` for one that is written out instead of named.
+    Curve(Option<Oid>),
+}
+
+impl OtherKind {
+    fn algorithm(&self) -> String {
+        match self {
+            Self::Algorithm(oid) => oid.dotted(),
+            Self::Curve(_) => oid::EC.to_owned(),
+        }
+    }
+
+    /// The usual name and the number that tells it best.
+    pub(in crate::bundle) fn needs(&self) -> BundleError {
+        match self {
+            Self::Algorithm(oid) | Self::Curve(Some(oid)) => BundleError::needs(oid),
+            Self::Curve(None) => BundleError::NeedsAlgorithm {
+                name: "EC with explicit parameters".to_owned(),
+                oid: oid::EC.to_owned(),
+            },
+        }
+    }
+}
+
 /// A private key of a kind that no token here takes.
 #[derive(Debug)]
 pub struct OtherPrivateKey {
-    algorithm: String,
+    kind: OtherKind,
     info: SecretBytes,
     /// What the certificate's subjectPublicKey must hold, where it could be told.
     material: Option<Vec<u8>>,
@@ -24,19 +53,18 @@ pub struct OtherPrivateKey {
 impl OtherPrivateKey {
     pub(super) fn read(
         info: &[u8],
-        algorithm: &Algorithm<'_>,
+        kind: OtherKind,
         key: &[u8],
         budget: &Budget,
     ) -> Result<Self, BundleError> {
-        let number = algorithm.oid.dotted();
-        let material = match number.as_str() {
+        let material = match kind.algorithm().as_str() {
             ED25519 => ed25519(key),
             RSA_PSS => Some(rsa(key, budget)?),
-            super::oid::EC => ec(key, budget)?,
+            oid::EC => ec(key, budget)?,
             _ => None,
         };
         Ok(Self {
-            algorithm: number,
+            kind,
             info: SecretBytes::copy_of(info),
             material,
         })
@@ -44,8 +72,21 @@ impl OtherPrivateKey {
 
     /// The algorithm's object identifier, dotted.
     #[must_use]
-    pub fn algorithm(&self) -> &str {
-        &self.algorithm
+    pub fn algorithm(&self) -> String {
+        self.kind.algorithm()
+    }
+
+    pub(super) fn description(&self) -> String {
+        match &self.kind {
+            OtherKind::Algorithm(oid) => oid.name(),
+            OtherKind::Curve(Some(curve)) => format!("EC {}", curve.name()),
+            OtherKind::Curve(None) => "EC with explicit parameters".to_owned(),
+        }
+    }
+
+    /// Why it cannot even be matched with a certificate, where that is so.
+    pub(in crate::bundle) fn unmatched(&self) -> Option<BundleError> {
+        self.material.is_none().then(|| self.kind.needs())
     }
 
     /// The PrivateKeyInfo as the bundle holds it.
@@ -55,7 +96,7 @@ impl OtherPrivateKey {
 
     pub(super) fn public_key(&self) -> PublicKey {
         PublicKey::Other {
-            algorithm: self.algorithm.clone(),
+            algorithm: self.algorithm(),
             info: self.material.clone().unwrap_or_default(),
         }
     }
@@ -64,7 +105,7 @@ impl OtherPrivateKey {
     pub(super) fn belongs_to(&self, public: &PublicKey) -> bool {
         match (public, &self.material) {
             (PublicKey::Other { algorithm, info }, Some(material)) => {
-                *algorithm == self.algorithm && !material.is_empty() && info.ends_with(material)
+                *algorithm == self.algorithm() && !material.is_empty() && info.ends_with(material)
             }
             _ => false,
         }

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use super::super::ber::{self, Budget, Reader};
 use super::super::der;
 use super::super::error::BundleError;
+use super::rsa_numbers::{self, Told};
 use crate::secret::SecretBytes;
 
 /// An RSA private key: eight numbers, each unsigned big-endian without leading zeros.
@@ -24,6 +25,7 @@ pub struct RsaPrivateKey {
 const MAX_MODULUS_BYTES: usize = 2_048;
 
 impl RsaPrivateKey {
+    /// Reads an RSAPrivateKey; numbers left zero are computed, and all are checked against each other.
     pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Self, BundleError> {
         let mut outer = Reader::new(bytes, 0, budget);
         let sequence = outer.expect(ber::SEQUENCE, "an RSA key was expected")?;
@@ -37,31 +39,28 @@ impl RsaPrivateKey {
             Ok(bytes)
         };
         next()?;
-        let modulus = next()?.to_vec();
-        let public_exponent = next()?.to_vec();
-        let mut secret = || next().map(SecretBytes::copy_of);
-        let key = Self {
-            modulus,
-            public_exponent,
-            private_exponent: secret()?,
-            prime1: secret()?,
-            prime2: secret()?,
-            exponent1: secret()?,
-            exponent2: secret()?,
-            coefficient: secret()?,
+        let told = Told {
+            modulus: next()?,
+            public_exponent: next()?,
+            private_exponent: next()?,
+            prime1: next()?,
+            prime2: next()?,
+            exponent1: next()?,
+            exponent2: next()?,
+            coefficient: next()?,
         };
-        let parts = [
-            &key.private_exponent,
-            &key.prime1,
-            &key.prime2,
-            &key.exponent1,
-            &key.exponent2,
-            &key.coefficient,
-        ];
-        if parts.iter().any(|part| part.expose().is_empty()) {
-            return Err(sequence.error("an RSA key with a part left zero").into());
-        }
-        Ok(key)
+        let derived = rsa_numbers::complete(&told)
+            .ok_or_else(|| sequence.error("an RSA key whose numbers do not belong together"))?;
+        Ok(Self {
+            modulus: told.modulus.to_vec(),
+            public_exponent: told.public_exponent.to_vec(),
+            private_exponent: SecretBytes::copy_of(told.private_exponent),
+            prime1: SecretBytes::copy_of(&derived.prime1),
+            prime2: SecretBytes::copy_of(&derived.prime2),
+            exponent1: SecretBytes::copy_of(&derived.exponent1),
+            exponent2: SecretBytes::copy_of(&derived.exponent2),
+            coefficient: SecretBytes::copy_of(&derived.coefficient),
+        })
     }
 
     /// The modulus, n.

@@ -11,6 +11,7 @@ use tokendesk::token::{TokenReader, TokenSerial};
 use tokendesk::workflow::addition::RootRule;
 use tokendesk::workflow::check::Verdict;
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
+use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
     Applied, Cause, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage, Wish, apply,
@@ -201,7 +202,9 @@ fn draw(
         profile: session.profile(),
         key_range,
     };
-    draft(ground, &wish, desk.now)
+    let plan = draft(ground, &wish, desk.now)?;
+    crossing::foresee(&plan, session)?;
+    Ok(plan)
 }
 
 /// The consent that options give.

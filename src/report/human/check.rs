@@ -1,0 +1,69 @@
+//! Checks for people: a mark and a sentence each, and what all come to.
+
+use super::text::Text;
+use crate::report::{Outcome, check};
+use crate::say;
+use crate::ui::table::Tone;
+use crate::ui::visible::{pad, width};
+use crate::workflow::check::{Status, Verdict};
+
+/// Each thing that was looked at.
+pub(super) fn checks(text: &mut Text<'_>, outcome: &Outcome) {
+    let voice = text.voice();
+    if let Some(token) = &outcome.token {
+        let serial = token.serial.as_str();
+        text.heading(&say!(voice.catalogue, "report-token", serial = serial));
+    }
+    for checked in &outcome.checks {
+        line(text, checked.status, &check::tell(checked, &voice));
+    }
+}
+
+/// A sentence behind the mark of a status.
+pub(super) fn line(text: &mut Text<'_>, status: Status, sentence: &str) {
+    let voice = text.voice();
+    let marks = [Status::Pass, Status::Warn, Status::Fail].map(|one| check::mark(one, &voice));
+    let column = marks.iter().map(|mark| width(mark)).max().unwrap_or(0);
+    let mark = pad(&check::mark(status, &voice), column);
+    text.hanging(&format!("  {mark}  "), sentence, tone(status));
+}
+
+fn tone(status: Status) -> Tone {
+    match status {
+        Status::Pass => Tone::Good,
+        Status::Warn => Tone::Warning,
+        Status::Fail => Tone::Bad,
+    }
+}
+
+/// What the checks come to, and what to do.
+pub(super) fn verdict(text: &mut Text<'_>, outcome: &Outcome) {
+    let Some(verdict) = outcome.verdict else {
+        return;
+    };
+    let voice = text.voice();
+    let c = voice.catalogue;
+    let (word, hint, tone) = match verdict {
+        Verdict::Ready => (
+            say!(c, "report-verdict-ready"),
+            say!(c, "report-verdict-ready-hint"),
+            Tone::Good,
+        ),
+        Verdict::ReadyAfterWipe => (
+            say!(c, "report-verdict-ready-after-wipe"),
+            say!(c, "report-verdict-ready-after-wipe-hint"),
+            Tone::Warning,
+        ),
+        Verdict::NotFit => (
+            say!(c, "report-verdict-not-fit"),
+            say!(c, "report-verdict-not-fit-hint"),
+            Tone::Bad,
+        ),
+    };
+    text.gap();
+    text.sentence(&word, tone);
+    // After `reuse` there is nothing left to be run.
+    if outcome.command == "check" {
+        text.sentence(&hint, Tone::Plain);
+    }
+}

@@ -1,0 +1,491 @@
+//! Outcomes made by hand: a token with an expired and a valid identity, a chain, an orphan and a data object.
+
+use std::rc::Rc;
+use std::sync::OnceLock;
+
+use jiff::Timestamp;
+use rcgen::{
+    BasicConstraints, CertificateParams, DnType, ExtendedKeyUsagePurpose, IsCa, Issuer, KeyPair,
+    KeyUsagePurpose, SerialNumber,
+};
+use tokendesk::bundle::fitness::{self, Finding};
+use tokendesk::bundle::{OpenedBundle, SealedBundle};
+use tokendesk::certificate::{Certificate, PublicKey, Sha256Digest};
+use tokendesk::clock::Now;
+use tokendesk::report::{BundleSight, Outcome, Result as Came, TokenSight};
+use tokendesk::secret::{BundlePassword, SecretText};
+use tokendesk::token::error::RETURN_CODES;
+use tokendesk::token::{
+    Carriage, Content, Exposure, FreeMemory, Handle, KeyFlags, KeyKind, KeyRange, ModuleFacts,
+    Object, ObjectClass, PinLimits, PinState, ReturnCode, SlotId, TokenError, TokenFacts,
+    TokenSerial, WrapPath, Wrapping, profile,
+};
+use tokendesk::workflow::addition::Drift;
+use tokendesk::workflow::check::{Check, Status, Subject, Verdict};
+use tokendesk::workflow::{
+    Cause, Crossing, Custody, Effect, Failure, Ground, Inventory, Named, Order, Plan, Proof,
+    Removal, Rules, Sight, Stage, Wish, draft,
+};
+
+pub fn now() -> Now {
+    Now::at("2026-11-22T09:00:00Z".parse().unwrap())
+}
+
+pub fn token() -> TokenFacts {
+    TokenFacts {
+        serial: TokenSerial::new("5A1B2C3D4E5F6071"),
+        slot: SlotId(1),
+        label: "DESK 1".to_owned(),
+        model: "ePass2003".to_owned(),
+        manufacturer: "Feitian".to_owned(),
+        firmware: "1.0".to_owned(),
+        is_initialised: true,
+        is_write_protected: false,
+        needs_login: true,
+        has_pin_pad: false,
+        pin_state: PinState::Low,
+        pin_limits: PinLimits {
+            min: Some(6),
+            max: Some(16),
+        },
+        free: FreeMemory {
+            public: Some(24_000),
+            private: None,
+        },
+    }
+}
+
+fn module() -> ModuleFacts {
+    ModuleFacts {
+        path: "/usr/lib/softhsm/libsofthsm2.so".into(),
+        manufacturer: "SoftHSM".to_owned(),
+        description: "Implementation of PKCS11".to_owned(),
+        version: "2.6".to_owned(),
+        cryptoki: "2.40".to_owned(),
+    }
+}
+
+struct Made {
+    ca: Certificate,
+    expired: Certificate,
+    valid: Certificate,
+    new: Certificate,
+    bundle: Vec<u8>,
+    unfit: Vec<u8>,
+}
+
+fn params(name: &str, from: &str, to: &str, serial: u64) -> CertificateParams {
+    let time = |text: &str| {
+        let at: Timestamp = text.parse().unwrap();
+        std::time::SystemTime::from(at).into()
+    };
+    let mut params = CertificateParams::default();
+    params.distinguished_name.push(DnType::CommonName, name);
+    params
+        .distinguished_name
+        .push(DnType::OrganizationName, "Example Denki");
+    params.not_before = time(from);
+    params.not_after = time(to);
+    params.serial_number = Some(SerialNumber::from(serial));
+    params
+}
+
+fn read(certificate: &rcgen::Certificate) -> Certificate {
+    Certificate::from_der(certificate.der()).unwrap()
+}
+
+fn made() -> &'static Made {
+    static MADE: OnceLock<Made> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let key = || KeyPair::generate().unwrap();
+        let ca_key = key();
+        let mut ca = params(
+            "検証用 CA",
+            "2020-01-01T00:00:00Z",
+            "2040-01-01T00:00:00Z",
+            1,
+        );
+        ca.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+        ca.key_usages = vec![KeyUsagePurpose::KeyCertSign];
+        let ca_certificate = ca.self_signed(&ca_key).unwrap();
+        let issuer = Issuer::new(ca, ca_key);
+        let leaf = |name: &str, from: &str, to: &str, serial: u64| {
+            let key = key();
+            let mut leaf = params(name, from, to, serial);
+            leaf.key_usages = vec![KeyUsagePurpose::DigitalSignature];
+            leaf.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+            let certificate = leaf.signed_by(&key, &issuer).unwrap();
+            (certificate, key)
+        };
+        let (expired, expired_key) = leaf(
+            "電力 太郎",
+            "2024-11-01T00:00:00Z",
+            "2026-11-10T14:59:59Z",
+            0x0a1b,
+        );
+        let (valid, _) = leaf(
+            "Gas Hanako",
+            "2026-01-01T00:00:00Z",
+            "2026-12-21T14:59:59Z",
+            0x0a1c,
+        );
+        let (new, new_key) = leaf(
+            "電力 太郎",
+            "2026-12-01T00:00:00Z",
+            "2028-12-31T14:59:59Z",
+            0x0a1d,
+        );
+        let bundle = |certificate: &rcgen::Certificate, key: &KeyPair| {
+            let key = key.serialize_der();
+            let chain = Some(ca_certificate.der().as_ref());
+            p12::PFX::new(certificate.der(), &key, chain, "pw", "name")
+                .unwrap()
+                .to_der()
+        };
+        Made {
+            ca: read(&ca_certificate),
+            expired: read(&expired),
+            valid: read(&valid),
+            new: read(&new),
+            bundle: bundle(&new, &new_key),
+            unfit: bundle(&expired, &expired_key),
+        }
+    })
+}
+
+fn object(handle: u64, class: ObjectClass, label: &str, id: &[u8], content: Content) -> Object {
+    Object {
+        handle: Handle(handle),
+        class,
+        label: label.to_owned(),
+        id: id.to_vec(),
+        is_token_object: Some(true),
+        is_private: None,
+        content,
+    }
+}
+
+fn pair(handle: u64, label: &str, certificate: &Certificate) -> Vec<Object> {
+    let key = certificate.public_key().clone();
+    let id = key.cka_id();
+    let whole = Content::Certificate(Box::new(certificate.clone()));
+    vec![
+        object(handle, ObjectClass::Certificate, label, &id, whole),
+        object(
+            handle + 1,
+            ObjectClass::PrivateKey,
+            label,
+            &id,
+            private(&key),
+        ),
+        object(
+            handle + 2,
+            ObjectClass::PublicKey,
+            label,
+            &id,
+            Content::PublicKey { public: Some(key) },
+        ),
+    ]
+}
+
+fn private(key: &PublicKey) -> Content {
+    Content::PrivateKey {
+        public: Some(key.clone()),
+        kind: Some(KeyKind::Ec),
+        flags: KeyFlags {
+            sensitive: Some(true),
+            extractable: Some(false),
+            sign: Some(true),
+        },
+    }
+}
+
+fn inventory(sight: Sight) -> Inventory {
+    let made = made();
+    let ca = Content::Certificate(Box::new(made.ca.clone()));
+    let data = Content::Other(Some(Sha256Digest::of(b"data")));
+    let mut objects = pair(1, "電力 太郎", &made.expired);
+    objects.extend(pair(4, "Gas Hanako", &made.valid));
+    objects.push(object(
+        7,
+        ObjectClass::Certificate,
+        "検証用 CA",
+        &[1, 2],
+        ca,
+    ));
+    objects.push(object(8, ObjectClass::Data, "メモ\u{1b}[2J", &[], data));
+    match sight {
+        Sight::Public => objects.retain(|object| object.class != ObjectClass::PrivateKey),
+        Sight::Whole => {
+            let key = made.new.public_key();
+            let lone = PublicKey::Ec {
+                curve: tokendesk::certificate::Curve::P256,
+                point: vec![4; 65],
+            };
+            assert_ne!(*key, lone);
+            objects.push(object(
+                9,
+                ObjectClass::PrivateKey,
+                "迷子",
+                &[9],
+                private(&lone),
+            ));
+        }
+    }
+    Inventory::new(objects, Vec::new(), sight)
+}
+
+fn opened(bytes: &[u8]) -> Rc<OpenedBundle> {
+    let password = BundlePassword::new(SecretText::new("pw".to_owned()));
+    let sealed = SealedBundle::from_bytes(bytes.to_vec()).unwrap();
+    Rc::new(sealed.open(&password, &mut |_| {}).unwrap())
+}
+
+fn bundle(bytes: &[u8]) -> BundleSight {
+    let opened = opened(bytes);
+    let findings = opened
+        .identities()
+        .iter()
+        .map(|identity| fitness::judge(identity, now()))
+        .collect();
+    let chosen = opened
+        .identities()
+        .first()
+        .map(|identity| identity.leaf().sha256());
+    BundleSight {
+        path: "/media/cdrom/operator.p12".into(),
+        opened,
+        findings,
+        chosen,
+    }
+}
+
+fn plan_of(order: Order, facts: &TokenFacts) -> Plan {
+    let opened = opened(&made().bundle);
+    let wish = Wish {
+        identity: opened.identities().first(),
+        removal: Removal::Expired,
+        rules: Rules {
+            order,
+            ..Rules::default()
+        },
+        label: None,
+    };
+    let ground = Ground {
+        facts,
+        inventory: inventory(Sight::Whole),
+        profile: &profile::UNKNOWN,
+        key_range: Some(KeyRange {
+            min: None,
+            max: None,
+        }),
+    };
+    draft(ground, &wish, now()).unwrap()
+}
+
+pub fn plans() -> Vec<(&'static str, Plan)> {
+    let mut blank = token();
+    blank.serial = TokenSerial::new("0000000000000000");
+    let mut wipe = plan_of(Order::NewFirst, &token());
+    wipe.create.clear();
+    let mut empty = wipe.clone();
+    empty.remove.clear();
+    empty.keep.clear();
+    vec![
+        ("plan-new-first", plan_of(Order::NewFirst, &token())),
+        ("plan-old-first", plan_of(Order::OldFirst, &blank)),
+        ("plan-wipe", wipe),
+        ("plan-empty", empty),
+    ]
+}
+
+fn begun(command: &'static str, result: Came, exit: u8) -> Outcome {
+    let mut outcome = Outcome::begin(command, now());
+    outcome.result = result;
+    outcome.exit = exit;
+    outcome
+}
+
+fn at_token(command: &'static str, result: Came, exit: u8) -> Outcome {
+    let mut outcome = begun(command, result, exit);
+    outcome.module = Some(module());
+    outcome.token = Some(token());
+    outcome.before = Some(inventory(Sight::Whole));
+    outcome
+}
+
+pub fn seen_without_login() -> Outcome {
+    let mut outcome = at_token("show", Came::Done, 0);
+    outcome.before = Some(inventory(Sight::Public));
+    outcome
+}
+
+fn names(plan: &Plan) -> (Vec<Named>, Vec<Named>) {
+    let created = plan.create.iter().map(|new| Named {
+        class: new.class(),
+        label: new.label.clone(),
+        id: new.id.clone(),
+        sha256: new.sha256,
+    });
+    (
+        created.collect(),
+        plan.remove.iter().map(Named::from).collect(),
+    )
+}
+
+fn reused() -> Outcome {
+    let mut outcome = at_token("reuse", Came::Done, 0);
+    let mut plan = plan_of(Order::NewFirst, &token());
+    plan.drift.push(Drift::Label {
+        class: ObjectClass::PrivateKey,
+        found: "古い\u{7}".into(),
+    });
+    (outcome.created, outcome.removed) = names(&plan);
+    outcome.bundle = Some(bundle(&made().bundle));
+    outcome.plan = Some(plan);
+    outcome.after = Some(inventory(Sight::Whole));
+    outcome.custody = Some(Custody {
+        crossing: Some(Crossing::Wrapped {
+            path: WrapPath {
+                carriage: Carriage::Agreement,
+                wrapping: Wrapping::KeyWrapKwp,
+            },
+            taken_out: Some(Exposure::Refused),
+        }),
+        sensitive: Some(false),
+        extractable: Some(false),
+        exposure: Exposure::Refused,
+    });
+    outcome.proof = Some(Proof {
+        mechanism: "CKM_ECDSA",
+        digest: "SHA-256",
+        challenge: Sha256Digest::of(b"challenge"),
+    });
+    outcome.journal_head = Some(Sha256Digest::of(b"line"));
+    outcome
+}
+
+fn checked() -> Outcome {
+    let mut outcome = at_token("check", Came::NotReady, 1);
+    let check = |subject, status| Check { subject, status };
+    let free = FreeMemory {
+        public: Some(900),
+        private: None,
+    };
+    let class = ObjectClass::PrivateKey;
+    outcome.checks = vec![
+        check(Subject::Clock(None), Status::Pass),
+        check(Subject::Pin(PinState::Low), Status::Warn),
+        check(Subject::WriteProtection, Status::Pass),
+        check(
+            Subject::Memory {
+                free,
+                public_need: 1200,
+                private_need: 800,
+            },
+            Status::Fail,
+        ),
+        check(
+            Subject::KeySize {
+                key: made().new.public_key().clone(),
+                largest: None,
+            },
+            Status::Pass,
+        ),
+        check(Subject::Expired(1), Status::Warn),
+        check(Subject::Valid(1), Status::Pass),
+        check(Subject::Orphans(Some(1)), Status::Warn),
+        check(Subject::DoubledIds(vec!["abcd".into()]), Status::Warn),
+        check(
+            Subject::Capacity {
+                class,
+                held: 9,
+                most: 8,
+            },
+            Status::Fail,
+        ),
+        check(
+            Subject::Bundle(Finding::NotYetValid {
+                not_before: made().new.not_before(),
+            }),
+            Status::Warn,
+        ),
+    ];
+    outcome.verdict = Some(Verdict::NotFit);
+    outcome
+}
+
+fn failed(stage: Stage, cause: impl Into<Cause>, effect: Effect, exit: u8) -> Outcome {
+    let mut outcome = begun("reuse", Came::Failed, exit);
+    let mut failure = Failure::untouched(stage, cause);
+    failure.effect = effect;
+    if effect == Effect::Partial {
+        failure.left = pair(1, "電力 太郎", &made().new)
+            .iter()
+            .map(Named::from)
+            .collect();
+    }
+    outcome.failure = Some(failure);
+    outcome
+}
+
+fn code(name: &str) -> ReturnCode {
+    let found = RETURN_CODES.iter().find(|(_, known, _)| *known == name);
+    ReturnCode(found.unwrap().0)
+}
+
+pub fn outcomes() -> Vec<(&'static str, Outcome)> {
+    let mut list = begun("list", Came::Done, 0);
+    list.tokens = Some(vec![TokenSight {
+        module: module(),
+        facts: token(),
+        inventory: Some(inventory(Sight::Public)),
+    }]);
+    let mut nothing = begun("list", Came::Done, 0);
+    nothing.tokens = Some(Vec::new());
+    let mut inspected = begun("inspect", Came::Done, 0);
+    inspected.bundle = Some(bundle(&made().bundle));
+    let mut unfit = begun("inspect", Came::NotReady, 1);
+    unfit.bundle = Some(bundle(&made().unfit));
+    let mut planned = at_token("reuse", Came::Planned, 0);
+    planned.plan = Some(plan_of(Order::NewFirst, &token()));
+    let refused = TokenError::Call {
+        function: "C_Login",
+        code: code("CKR_PIN_INCORRECT"),
+    };
+    let memory = TokenError::Call {
+        function: "C_CreateObject",
+        code: code("CKR_DEVICE_MEMORY"),
+    };
+    let gone = TokenError::Gone {
+        serial: token().serial,
+    };
+    vec![
+        ("reuse-done", reused()),
+        ("list", list),
+        ("list-nothing", nothing),
+        ("show", at_token("show", Came::Done, 0)),
+        ("show-without-login", seen_without_login()),
+        ("inspect", inspected),
+        ("inspect-unfit", unfit),
+        ("check", checked()),
+        ("reuse-planned", planned),
+        ("wipe-nothing", at_token("wipe", Came::NothingToDo, 0)),
+        (
+            "failed-pin",
+            failed(Stage::Login, refused, Effect::Untouched, 7),
+        ),
+        (
+            "failed-partial",
+            failed(Stage::Write, memory, Effect::Partial, 5),
+        ),
+        (
+            "failed-unknown",
+            failed(Stage::Write, gone, Effect::Unknown, 6),
+        ),
+        (
+            "declined",
+            failed(Stage::Consent, Cause::Declined, Effect::Untouched, 3),
+        ),
+    ]
+}
