@@ -17,6 +17,7 @@ pub use inspect::inspect;
 pub use journal::verify;
 pub use list::list;
 pub use pin::pin;
+pub use record::finish;
 pub use recover::recover;
 pub use shell::{completions, man};
 pub use show::show;

@@ -2,15 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
+use tokendesk::audit::refusals_since_success;
 use tokendesk::audit::token_lock::TokenLock;
 use tokendesk::audit::{Event, FileJournal, Journal, PinRole, RunStart};
 use tokendesk::clock::{self, Now};
-use tokendesk::report::Outcome;
+use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::token::discovery::{self, Candidate, DiscoveryError, Finding};
 use tokendesk::token::pkcs11::{Access, Module, PinEntry, Session};
 use tokendesk::token::selection::{self, TokenChoice};
 use tokendesk::token::uri::TokenUri;
-use tokendesk::token::{SlotId, TokenFacts, TokenReader, TokenSerial, Trouble, observer};
+use tokendesk::token::{
+    SlotId, TokenError, TokenFacts, TokenReader, TokenSerial, Trouble, observer,
+};
 use tokendesk::ui::words;
 use tokendesk::workflow::login::{self, LastTry};
 use tokendesk::workflow::{Cause, Failure, Stage};
@@ -198,17 +201,64 @@ pub fn log_in(
     Ok(session)
 }
 
-fn record(journal: &mut dyn Journal, answer: &Result<(), tokendesk::token::TokenError>) {
+/// Logs in to read only. Nothing is journalled of it but a refusal, and the success that ends a count of them.
+pub fn log_in_to_look(
+    desk: &Desk<'_>,
+    module: &mut Module,
+    token: &TokenFacts,
+    outcome: &Outcome,
+) -> Result<Session, Failure> {
+    let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    let last_try = if desk.common.use_last_try {
+        LastTry::Use
+    } else {
+        LastTry::Spare
+    };
+    let refused = refusals_since_success(&journal_path(desk), token.serial.as_str());
+    let refused = refused.map_err(|error| fail(error.into()))?;
+    login::admit_by_journal(token, refused, last_try).map_err(fail)?;
+    let answer = log_in(desk, module, token, Access::ReadOnly, None);
+    let told = match &answer {
+        Ok(_) if refused > 0 => Some(Event::LoggedIn {
+            role: PinRole::User,
+        }),
+        Ok(_) => None,
+        Err(failure) => match &failure.cause {
+            Cause::Token(error) => event(Err(error)),
+            _ => None,
+        },
+    };
+    if let Some(told) = told {
+        let noted = journal(desk, outcome, None).map(|mut journal| {
+            let noted = journal.note(&told);
+            super::command::finish(&mut journal, &Ok(Came::NothingToDo));
+            noted
+        });
+        if !matches!(noted, Ok(Ok(()))) {
+            tracing::warn!("the login could not be journalled");
+        }
+    }
+    answer
+}
+
+/// What the journal is told of a login, if anything.
+fn event(answer: Result<(), &TokenError>) -> Option<Event> {
     let role = PinRole::User;
-    let event = match answer {
-        Ok(()) => Event::LoggedIn { role },
+    match answer {
+        Ok(()) => Some(Event::LoggedIn { role }),
         Err(error) => match (error.trouble(), error.code()) {
-            (Trouble::PinRefused | Trouble::PinLocked, Some(code)) => Event::PinRefused {
+            (Trouble::PinRefused | Trouble::PinLocked, Some(code)) => Some(Event::PinRefused {
                 role,
                 code: code.name(),
-            },
-            _ => return,
+            }),
+            _ => None,
         },
+    }
+}
+
+fn record(journal: &mut dyn Journal, answer: &Result<(), TokenError>) {
+    let Some(event) = event(answer.as_ref().copied()) else {
+        return;
     };
     if let Err(error) = journal.note(&event) {
         tracing::warn!(%error, "the login could not be journalled");

@@ -223,8 +223,19 @@ pub(super) fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
 
 fn tell(outcome: &mut Outcome, applied: Applied) {
     if applied.proof.is_some() {
-        // The proof, the look and the removals all passed: nothing is left that would have to be wiped.
-        outcome.verdict = Some(Verdict::Ready);
+        // The proof, the looks and the removals passed: only what has expired may still be in the way.
+        let identities = applied.after.identities();
+        let has_expired = identities.iter().any(|identity| {
+            identity
+                .certificate
+                .is_expired_beyond(applied.plan.rules.margin, applied.plan.now)
+        });
+        let verdict = if has_expired {
+            Verdict::ReadyAfterWipe
+        } else {
+            Verdict::Ready
+        };
+        outcome.verdict = Some(verdict);
     }
     outcome.created = applied.created;
     outcome.removed = applied.removed;

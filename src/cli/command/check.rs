@@ -24,7 +24,7 @@ pub fn check(
         .transpose()?;
     let identity = bundle.as_ref().and_then(|bundle| bundle.identity());
     let (mut module, token) = opening::find(desk, outcome)?;
-    let (mut session, sight) = open_as_far_as_possible(desk, &mut module, &token)?;
+    let (mut session, sight) = open_as_far_as_possible(desk, &mut module, &token, outcome)?;
     let fail = |error| Failure::untouched(Stage::Look, error);
     let inventory = look(&mut session, sight).map_err(fail)?;
     let kind = identity.and_then(|identity| kind_of(identity.leaf().public_key()));

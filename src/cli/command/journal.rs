@@ -12,7 +12,7 @@ pub fn verify(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<Came, Failure> {
     let verification = audit::verify(&opening::journal_path(desk))
         .map_err(|error| Failure::untouched(Stage::Journal, error))?;
     outcome.journal_head = verification.head;
-    let is_sound = verification.faults.is_empty();
+    let is_sound = verification.is_intact();
     outcome.verification = Some(verification);
     Ok(if is_sound { Came::Done } else { Came::Broken })
 }

@@ -14,7 +14,7 @@ use crate::cli::{opening, secrets};
 /// Shows one token; certificates go to `pem` when asked for.
 pub fn show(desk: &Desk<'_>, pem: Option<&Path>, outcome: &mut Outcome) -> Result<Came, Failure> {
     let (mut module, token) = opening::find(desk, outcome)?;
-    let (mut session, sight) = open_as_far_as_possible(desk, &mut module, &token)?;
+    let (mut session, sight) = open_as_far_as_possible(desk, &mut module, &token, outcome)?;
     let inventory =
         look(&mut session, sight).map_err(|error| Failure::untouched(Stage::Look, error))?;
     opening::refresh(&mut session, outcome);
@@ -30,9 +30,10 @@ pub fn open_as_far_as_possible(
     desk: &Desk<'_>,
     module: &mut tokendesk::token::pkcs11::Module,
     token: &tokendesk::token::TokenFacts,
+    outcome: &Outcome,
 ) -> Result<(Session, Sight), Failure> {
     if secrets::pin_source(desk).is_some() {
-        let session = opening::log_in(desk, module, token, Access::ReadOnly, None)?;
+        let session = opening::log_in_to_look(desk, module, token, outcome)?;
         return Ok((session, Sight::Whole));
     }
     let session = module
