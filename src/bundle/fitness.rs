@@ -19,8 +19,7 @@ use std::fmt;
 use jiff::Timestamp;
 
 use super::identity::BundleIdentity;
-use super::key::PrivateKey;
-use crate::certificate::{Certificate, HashStrength, Sha256Digest, Standing};
+use crate::certificate::{Certificate, HashStrength, PublicKey, Sha256Digest, Standing};
 use crate::clock::Now;
 
 /// How much a finding weighs.
@@ -201,12 +200,13 @@ pub fn judge_strangers(strangers: &[Certificate]) -> Vec<Finding> {
 }
 
 fn judge_key(identity: &BundleIdentity, findings: &mut Vec<Finding>) {
-    if matches!(identity.key(), PrivateKey::Other(_)) {
+    let key = identity.key();
+    if !key.is_importable() {
         findings.push(Finding::UnsupportedKey {
-            key: identity.key().description(),
+            key: key.description(),
         });
     }
-    if let (PrivateKey::Rsa(_), Some(bits)) = (identity.key(), identity.key().public_key().bits())
+    if let (PublicKey::Rsa { .. }, Some(bits)) = (key.public_key(), key.public_key().bits())
         && bits < SOUND_RSA_BITS
     {
         findings.push(Finding::WeakKey { bits });

@@ -179,6 +179,23 @@ impl OpenedBundle {
         &self.identities
     }
 
+    /// Lets go of the private key of every identity.
+    pub fn forget_keys(&self) {
+        for identity in &self.identities {
+            identity.forget_key();
+        }
+    }
+
+    /// Lets go of every private key but the one of the identity at `place`.
+    pub fn forget_other_keys(&mut self, place: usize) {
+        for (other, identity) in self.identities.iter().enumerate() {
+            if other != place {
+                identity.forget_key();
+            }
+        }
+        self.lone_keys.clear();
+    }
+
     /// Keys for which there is no certificate.
     #[must_use]
     pub fn lone_keys(&self) -> &[Arc<PrivateKey>] {

@@ -12,6 +12,7 @@ use crate::token::{Object, ObjectClass, PinLimits, TokenError, TokenSerial};
 use crate::ui::secret_source::SecretSourceError;
 
 use super::addition::AdditionRefusal;
+use super::crossing::WhyDirect;
 
 /// Where in a run something failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -256,6 +257,9 @@ pub enum Cause {
     /// An object that was to go is still there.
     #[error("an object that was to go is still there")]
     NotRemoved(Vec<Named>),
+    /// The key cannot cross encrypted, and it was not to cross otherwise.
+    #[error("the token does not take the key encrypted: {}", .0.word())]
+    NotWrapped(WhyDirect),
     /// The private parts of the key can be read, or the key may be taken out.
     #[error("the token does not protect the private key")]
     Exposed,

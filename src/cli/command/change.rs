@@ -11,6 +11,7 @@ use tokendesk::token::{TokenReader, TokenSerial};
 use tokendesk::workflow::addition::RootRule;
 use tokendesk::workflow::check::Verdict;
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
+use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
     Applied, Cause, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage, Wish, apply,
@@ -208,6 +209,7 @@ fn draw(
         } else {
             RootRule::WithRoot
         },
+        custody: common.custody.into(),
     };
     let wish = Wish {
         identity,
@@ -225,7 +227,9 @@ fn draw(
         profile: session.profile(),
         key_range,
     };
-    draft(ground, &wish, desk.now)
+    let plan = draft(ground, &wish, desk.now)?;
+    crossing::foresee(&plan, session)?;
+    Ok(plan)
 }
 
 /// The consent that options give.
