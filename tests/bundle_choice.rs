@@ -112,7 +112,7 @@ fn a_quick_bundle_is_opened_without_a_word() {
 #[test]
 fn hands_out_the_eight_numbers_of_an_rsa_key_that_lacked_five() {
     let bundle = open("rsa-crt-missing.p12").choose(&LeafChoice::default());
-    let pkcs8 = bundle.unwrap().identity.key().pkcs8();
+    let pkcs8 = bundle.unwrap().identity.private_key().unwrap().pkcs8();
     // aws-lc checks all eight against each other.
     assert!(aws_lc_rs::rsa::KeyPair::from_pkcs8(pkcs8.expose()).is_ok());
 }
@@ -134,7 +134,7 @@ fn writes_each_kind_of_key_as_pkcs8_that_another_reader_takes() {
         ),
     ] {
         let bundle = open(&format!("openssl-{name}.p12")).choose(&LeafChoice::default());
-        let pkcs8 = bundle.unwrap().identity.key().pkcs8();
+        let pkcs8 = bundle.unwrap().identity.private_key().unwrap().pkcs8();
         let pair = aws_lc_rs::signature::EcdsaKeyPair::from_pkcs8(rule, pkcs8.expose());
         assert!(pair.is_ok(), "{name}");
     }
@@ -143,7 +143,13 @@ fn writes_each_kind_of_key_as_pkcs8_that_another_reader_takes() {
 #[test]
 fn debug_of_an_opened_bundle_shows_no_key() {
     let opened = open("openssl-p-256.p12");
-    let key = hex::encode(opened.identities()[0].key().pkcs8().expose());
+    let key = hex::encode(
+        opened.identities()[0]
+            .private_key()
+            .unwrap()
+            .pkcs8()
+            .expose(),
+    );
     let text = format!("{opened:?}");
     assert!(!text.contains(&key[80..120]), "{text}");
     assert!(text.contains("SecretBytes(32 bytes)"), "{text}");

@@ -69,12 +69,12 @@ fn keys(expectation: &Expectation, bytes: &[u8]) -> BTreeSet<Sha256Digest> {
     match opened {
         Err(_) => BTreeSet::new(),
         Ok(opened) => {
-            let identities = opened.identities().iter().map(|it| it.key());
-            let lone = opened.lone_keys().iter().map(|it| &**it);
-            identities
-                .chain(lone)
-                .map(|key| key.public_key().sha256())
-                .collect()
+            let identities = opened
+                .identities()
+                .iter()
+                .map(|it| it.key().public_key().clone());
+            let lone = opened.lone_keys().iter().map(|it| it.public_key());
+            identities.chain(lone).map(|key| key.sha256()).collect()
         }
     }
 }
