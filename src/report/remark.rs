@@ -8,9 +8,9 @@ use crate::clock::Now;
 use crate::say;
 use crate::token::{Exposure, ObjectClass, PinState};
 use crate::ui::visible::visible;
-use crate::workflow::Custody;
 use crate::workflow::addition::{CreationKind, Drift};
 use crate::workflow::check::Status;
+use crate::workflow::{Custody, Named};
 
 /// Something worth knowing about a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,8 @@ pub enum Remark {
     Pin(PinState),
     /// What was on the token already differs from what would have been written.
     Drift(Drift),
+    /// What was there before an earlier run that did not end well is gone, and no run announced it.
+    GoneSince(Vec<Named>),
     /// The serial number tells nothing.
     SerialMeaningless,
 }
@@ -46,6 +48,7 @@ impl Remark {
             Self::Pin(_) => "pin",
             Self::Drift(Drift::Id { .. }) => "drift-id",
             Self::Drift(Drift::Label { .. }) => "drift-label",
+            Self::GoneSince(_) => "gone-since",
             Self::SerialMeaningless => "serial-meaningless",
         }
     }
@@ -60,6 +63,7 @@ impl Remark {
             | Self::StartsLater { .. }
             | Self::Pin(_)
             | Self::Drift(_)
+            | Self::GoneSince(_)
             | Self::SerialMeaningless => Status::Warn,
         }
     }
@@ -77,6 +81,11 @@ impl Remark {
             }
             Self::Pin(state) => super::check::pin(*state, voice),
             Self::Drift(drift) => tell_drift(drift, voice),
+            Self::GoneSince(objects) => say!(
+                c,
+                "remark-gone-since",
+                list = voice.list(objects.iter().map(|object| voice.named(object)))
+            ),
             Self::SerialMeaningless => say!(c, "remark-serial-meaningless"),
         }
     }
@@ -133,6 +142,9 @@ pub fn of(outcome: &Outcome) -> Vec<Remark> {
             | PinState::Ok
             | PinState::Hidden => {}
         }
+    }
+    if !outcome.gone_since.is_empty() {
+        remarks.push(Remark::GoneSince(outcome.gone_since.clone()));
     }
     remarks.extend(outcome.custody.into_iter().flat_map(of_custody));
     remarks.extend(starts_later(outcome, outcome.now));

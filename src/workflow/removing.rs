@@ -118,8 +118,30 @@ fn remove_one(
         return End::Gone;
     }
     match trouble {
-        Some(error) => End::Stayed(error.into()),
+        Some(error) => End::Stayed(stayed(object, error)),
         None => End::Stayed(Cause::NotRemoved(vec![object.into()])),
+    }
+}
+
+/// Why an object stayed: the token as a whole refuses changes, or just this one.
+fn stayed(object: &Object, answer: TokenError) -> Cause {
+    match answer.trouble() {
+        Trouble::Removed
+        | Trouble::WriteProtected
+        | Trouble::NotLoggedIn
+        | Trouble::PinRefused
+        | Trouble::PinLocked
+        | Trouble::PinExpired
+        | Trouble::PinForm
+        | Trouble::Full => answer.into(),
+        Trouble::Template
+        | Trouble::Unsupported
+        | Trouble::DataInvalid
+        | Trouble::NoSuchObject
+        | Trouble::Other => Cause::NotRemovable {
+            object: object.into(),
+            answer,
+        },
     }
 }
 
