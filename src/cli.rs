@@ -130,6 +130,11 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
             };
             outcome.created.clone_from(&failure.created);
             outcome.removed.clone_from(&failure.removed);
+            if let Some(proved) = &failure.proved {
+                let (proof, custody) = proved.as_ref();
+                outcome.proof = Some(proof.clone());
+                outcome.custody = Some(*custody);
+            }
             outcome.failure = Some(failure);
         }
     }

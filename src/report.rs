@@ -103,6 +103,8 @@ pub struct Outcome {
     pub created: Vec<Named>,
     /// What was removed.
     pub removed: Vec<Named>,
+    /// What was there before an earlier run that was cut off or failed, and is gone without having been announced.
+    pub gone_since: Vec<Named>,
     /// How the key is protected.
     pub custody: Option<Custody>,
     /// The proof.
@@ -141,6 +143,7 @@ impl Outcome {
             plan: None,
             created: Vec::new(),
             removed: Vec::new(),
+            gone_since: Vec::new(),
             custody: None,
             proof: None,
             checks: Vec::new(),

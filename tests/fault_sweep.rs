@@ -4,10 +4,20 @@
 //! `softhsm/sweep.sh`.
 #![cfg(target_os = "linux")]
 
+#[path = "faults/crowd.rs"]
+mod crowd;
+#[path = "faults/journal.rs"]
+mod journal;
 #[path = "faults/judge.rs"]
 mod judge;
+#[path = "faults/kills.rs"]
+mod kills;
+#[path = "faults/lies.rs"]
+mod lies;
 #[path = "faults/papers.rs"]
 mod papers;
+#[path = "faults/pins.rs"]
+mod pins;
 #[path = "faults/sight.rs"]
 mod sight;
 #[path = "faults/stage.rs"]
@@ -17,7 +27,7 @@ mod sweep;
 #[path = "faults/workflow.rs"]
 mod workflow;
 
-use sweep::{Action, Fault, SIX_WAYS, Table, Times, When};
+use sweep::{Action, Fault, Random, SIX_WAYS, Table, Times, When};
 use workflow::{CHANGES, Workflow};
 
 /// The workflows that `TOKENDESK_SWEEP_ONLY` begins the name of; all without it.
@@ -32,7 +42,14 @@ fn wanted() -> Vec<Workflow> {
 fn sweep(name: &str, faults: impl Fn(&Workflow) -> Vec<Fault>) {
     let mut table = Table::default();
     for workflow in wanted() {
-        table.absorb(sweep::run(&workflow, &faults(&workflow)));
+        let faults = faults(&workflow);
+        eprintln!(
+            "{}: {} calls, {} faults",
+            workflow.name,
+            workflow.calls.len(),
+            faults.len()
+        );
+        table.absorb(sweep::run(&workflow, &faults));
     }
     let text = table.markdown();
     println!("{text}");
@@ -145,4 +162,80 @@ fn survives_a_fault_that_stays_from_any_call_on() {
             })
             .collect()
     });
+}
+
+#[test]
+#[ignore = "the whole sweep: softhsm/sweep.sh"]
+fn survives_a_token_that_forgets_the_login_or_shows_another_serial() {
+    sweep("turncoats", |workflow| {
+        (1..=workflow.calls.len())
+            .flat_map(|call| {
+                [Action::ForgetLogin, Action::OtherSerial]
+                    .map(|action| Fault::at_call(call, (When::Before, action)))
+            })
+            .collect()
+    });
+}
+
+#[test]
+#[ignore = "the whole sweep: softhsm/sweep.sh"]
+fn survives_two_faults_in_one_run() {
+    let pairs: usize =
+        std::env::var("TOKENDESK_SWEEP_PAIRS").map_or(60, |text| text.parse().unwrap());
+    sweep("pairs", |workflow| {
+        let mut random = Random(7);
+        let changes = calls_to(workflow, &CHANGES).count();
+        (0..pairs)
+            .map(|_| {
+                let first = random.below(SIX_WAYS.len() - 2);
+                let second = random.below(SIX_WAYS.len());
+                // An undo makes more calls than the run without faults.
+                let later = 1 + random.below(workflow.calls.len() + 40);
+                let times = [Times::Once, Times::Always][random.below(2)];
+                Fault {
+                    second: Some(Box::new(Fault {
+                        times,
+                        ..Fault::at_call(later, SIX_WAYS[second])
+                    })),
+                    ..Fault::at_change(1 + random.below(changes), SIX_WAYS[first])
+                }
+            })
+            .collect()
+    });
+}
+
+#[test]
+#[ignore = "the whole sweep: softhsm/sweep.sh"]
+fn survives_a_full_disk_at_every_line_of_the_journal() {
+    println!("full disk: {} runs", journal::sweep_full_disk(1));
+}
+
+#[test]
+#[ignore = "the whole sweep: softhsm/sweep.sh"]
+fn survives_being_killed_at_two_hundred_random_moments() {
+    println!(
+        "SIGKILL: {} of 200 met the process at work",
+        kills::kill(200)
+    );
+}
+
+#[test]
+#[ignore = "the whole sweep: softhsm/sweep.sh"]
+fn tells_the_truth_when_interrupted_at_a_hundred_random_moments() {
+    println!(
+        "SIGTERM, SIGINT: {} of 100 met the process at work",
+        kills::interrupt(100)
+    );
+}
+
+#[test]
+#[ignore = "the whole sweep: softhsm/sweep.sh"]
+fn a_hundred_rounds_of_writing_and_wiping_leave_nothing() {
+    crowd::rounds(100);
+}
+
+#[test]
+#[ignore = "the whole sweep: softhsm/sweep.sh"]
+fn ten_tokens_that_come_and_go_for_a_minute_are_never_mixed_up() {
+    crowd::come_and_go(10, std::time::Duration::from_secs(60));
 }

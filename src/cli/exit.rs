@@ -67,6 +67,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::Lost(_)
         | Cause::NotRemoved(_)
         | Cause::NotWrapped(_)
+        | Cause::NotRemovable { .. }
         | Cause::Exposed
         | Cause::BadSignature { .. }
         | Cause::NoSuchObject { .. }

@@ -243,6 +243,11 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             ),
             say!(c, "remedy-not-wrapped"),
         ),
+        Cause::NotRemovable { object, .. } => Told::new(
+            "not-removable",
+            say!(c, "cause-not-removable", object = voice.named(object)),
+            say!(c, "remedy-not-removable"),
+        ),
         Cause::Exposed => Told::new(
             "exposed",
             say!(c, "cause-exposed"),

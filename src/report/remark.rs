@@ -11,7 +11,7 @@ use crate::token::{Exposure, ObjectClass, Observer, PinState};
 use crate::ui::visible::visible;
 use crate::workflow::addition::{CreationKind, Drift};
 use crate::workflow::check::Status;
-use crate::workflow::{Crossing, Custody};
+use crate::workflow::{Crossing, Custody, Named};
 
 /// Something worth knowing about a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,8 @@ pub enum Remark {
     Pin(PinState),
     /// What was on the token already differs from what would have been written.
     Drift(Drift),
+    /// What was there before an earlier run that did not end well is gone, and no run announced it.
+    GoneSince(Vec<Named>),
     /// The serial number tells nothing.
     SerialMeaningless,
 }
@@ -67,6 +69,7 @@ impl Remark {
             Self::Pin(_) => "pin",
             Self::Drift(Drift::Id { .. }) => "drift-id",
             Self::Drift(Drift::Label { .. }) => "drift-label",
+            Self::GoneSince(_) => "gone-since",
             Self::SerialMeaningless => "serial-meaningless",
         }
     }
@@ -85,6 +88,7 @@ impl Remark {
             | Self::StartsLater { .. }
             | Self::Pin(_)
             | Self::Drift(_)
+            | Self::GoneSince(_)
             | Self::SerialMeaningless => Status::Warn,
         }
     }
@@ -116,6 +120,11 @@ impl Remark {
             }
             Self::Pin(state) => super::check::pin(*state, voice),
             Self::Drift(drift) => tell_drift(drift, voice),
+            Self::GoneSince(objects) => say!(
+                c,
+                "remark-gone-since",
+                list = voice.list(objects.iter().map(|object| voice.named(object)))
+            ),
             Self::SerialMeaningless => say!(c, "remark-serial-meaningless"),
         }
     }
@@ -180,6 +189,9 @@ pub fn of(outcome: &Outcome) -> Vec<Remark> {
     }) = outcome.protection
     {
         remarks.push(Remark::Traced { process });
+    }
+    if !outcome.gone_since.is_empty() {
+        remarks.push(Remark::GoneSince(outcome.gone_since.clone()));
     }
     remarks.extend(outcome.custody.into_iter().flat_map(of_custody));
     remarks.extend(bundle_stays(outcome));

@@ -66,7 +66,7 @@ pub fn apply(
         (Some(identity), Order::OldFirst) => {
             let removed = removing::remove(&plan, current, ports);
             if removed.cause.is_some() || !removed.left.is_empty() {
-                return Err(unfinished(&plan, removed, &[]));
+                return Err(unfinished(&plan, removed, &[], None));
             }
             let proved = add(&plan, identity, &removed.gone, ports)?;
             finish(plan, Some(identity), Some(proved), removed, ports)
@@ -327,7 +327,7 @@ fn finish(
         })
         .collect();
     if removed.is_lost_sight_of {
-        return Err(unfinished(&plan, removed, &created));
+        return Err(unfinished(&plan, removed, &created, proved.as_ref()));
     }
     let is_old_first = plan.rules.order == Order::OldFirst;
     let mut objects = match &proved {
@@ -335,7 +335,7 @@ fn finish(
         Some(proved) if plan.remove.is_empty() || is_old_first => proved.objects.clone(),
         _ => match look(&mut removed, ports) {
             Some(objects) => objects,
-            None => return Err(unfinished(&plan, removed, &created)),
+            None => return Err(unfinished(&plan, removed, &created, proved.as_ref())),
         },
     };
     let back: Vec<Object> = still_there(&plan, &removed.gone, &objects);
@@ -343,7 +343,7 @@ fn finish(
         // The module answered OK and did nothing: once more, after a fresh start.
         match again(&plan, &back, &mut removed, ports) {
             Some(found) => objects = found,
-            None => return Err(unfinished(&plan, removed, &created)),
+            None => return Err(unfinished(&plan, removed, &created, proved.as_ref())),
         }
     }
     let mut lost = lost_at_last(&plan, proved.as_ref(), &objects);
@@ -354,14 +354,14 @@ fn finish(
         objects = found;
     }
     if !lost.is_empty() {
-        let mut failure = unfinished(&plan, removed, &created);
+        let mut failure = unfinished(&plan, removed, &created, proved.as_ref());
         failure.stage = Stage::Verify;
         failure.effect = Effect::Partial;
         failure.cause = Cause::Lost(lost);
         return Err(failure);
     }
     if removed.cause.is_some() || !removed.left.is_empty() {
-        return Err(unfinished(&plan, removed, &created));
+        return Err(unfinished(&plan, removed, &created, proved.as_ref()));
     }
     let pairings = pairings(&plan, identity, &objects);
     let after = Inventory::new(objects, pairings, Sight::Whole);
@@ -494,7 +494,12 @@ fn again(
 }
 
 /// A run whose removals did not all succeed: what is new stands, and what is left is named.
-fn unfinished(plan: &Plan, removed: Removed, created: &[Named]) -> Failure {
+fn unfinished(
+    plan: &Plan,
+    removed: Removed,
+    created: &[Named],
+    proved: Option<&Proved>,
+) -> Failure {
     let is_untouched = removed.gone.is_empty() && created.is_empty();
     let effect = if removed.is_lost_sight_of {
         Effect::Unknown
@@ -511,6 +516,7 @@ fn unfinished(plan: &Plan, removed: Removed, created: &[Named]) -> Failure {
         left: removed.left_names(),
         created: created.to_vec(),
         removed: removed.gone_names(),
+        proved: proved.map(|proved| Box::new((proved.proof.clone(), proved.custody))),
         cause: removed.cause.unwrap_or(Cause::NotRemoved(Vec::new())),
     }
 }

@@ -1,11 +1,12 @@
 //! What an interrupted run left on a token: told by the journal, found by looking. Pure.
 
-use crate::audit::{Action, HeldObject, Purpose, UnsettledRun};
+use crate::audit::{self, Action, HeldObject, Purpose, UnsettledRun};
 use crate::bundle::BundleIdentity;
 use crate::certificate::{Certificate, ExpiryMargin};
 use crate::clock::Now;
 use crate::token::{Content, Handle, Object, ObjectClass};
 
+use super::failure::Named;
 use super::inventory::Inventory;
 use super::removal;
 use super::step;
@@ -167,6 +168,62 @@ fn unneeded(inventory: &Inventory, mut going: Vec<Object>) -> Vec<Object> {
     // Certificates first: without one no program takes a half-removed identity for a whole one.
     going.sort_by_key(|object| object.class != ObjectClass::Certificate);
     going
+}
+
+/// What was there before the open runs, is not there now, and no run on this token announced to remove.
+///
+/// A driver derives public keys from certificates: they come and go.
+#[must_use]
+pub fn gone_since(inventory: &Inventory, open: &[UnsettledRun]) -> Vec<Named> {
+    let is_announced = |held: &HeldObject| {
+        open.iter().flat_map(|run| &run.intents).any(|intent| {
+            intent.step.action == Action::Destroy
+                && intent.step.class == held.class
+                && intent.step.sha256 == Some(held.sha256)
+        })
+    };
+    let mut gone: Vec<Named> = Vec::new();
+    for run in open {
+        let mut here: Vec<_> = inventory
+            .objects()
+            .iter()
+            .map(|object| (object.class, object.sha256()))
+            .collect();
+        for held in &run.inventory {
+            let is_it = |(class, sha256): &(ObjectClass, _)| {
+                step::class(*class) == held.class && *sha256 == held.sha256
+            };
+            if let Some(place) = here.iter().position(is_it) {
+                let _ = here.swap_remove(place);
+                continue;
+            }
+            let Some(class) = class(held.class) else {
+                continue;
+            };
+            let is_known = gone.iter().any(|known| known.sha256 == held.sha256);
+            if !is_known && !is_announced(held) {
+                gone.push(Named {
+                    class,
+                    label: String::new(),
+                    id: Vec::new(),
+                    sha256: held.sha256,
+                });
+            }
+        }
+    }
+    gone
+}
+
+fn class(class: audit::ObjectClass) -> Option<ObjectClass> {
+    match class {
+        audit::ObjectClass::Certificate => Some(ObjectClass::Certificate),
+        audit::ObjectClass::PrivateKey => Some(ObjectClass::PrivateKey),
+        audit::ObjectClass::SecretKey => Some(ObjectClass::SecretKey),
+        audit::ObjectClass::Data => Some(ObjectClass::Data),
+        audit::ObjectClass::PublicKey | audit::ObjectClass::Other | audit::ObjectClass::Token => {
+            None
+        }
+    }
 }
 
 /// Whether a run had begun to remove what has expired.

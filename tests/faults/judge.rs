@@ -4,7 +4,7 @@ use tokendesk::audit::{self, Action, Entry, Event, FinishedEffect};
 
 use super::sight::{Sight, Thing, opens};
 use super::stage::{Desk, NEW_PIN, PIN, Run, stage};
-use super::sweep::{Action as FaultAction, Fault, Times};
+use super::sweep::{Action as FaultAction, Fault};
 use super::workflow::Workflow;
 
 /// Everything that is wrong, in words; empty when the run survived.
@@ -15,17 +15,19 @@ pub fn judge(workflow: &Workflow, fault: &Fault, desk: &Desk, run: &Run) -> Comp
     let mut wrong = Complaints::new();
     let after = desk.look();
     kept(workflow, &after, &mut wrong);
-    if fault.action == FaultAction::Exit {
-        if run.status != Some(99) {
-            wrong.push(format!("ended with {:?} and not at the fault", run.status));
-        }
-    } else {
+    let is_dead = fault.may_kill() && run.status == Some(99);
+    if fault.action == FaultAction::Exit && !is_dead {
+        wrong.push(format!("ended with {:?} and not at the fault", run.status));
+    }
+    if !is_dead {
         told(workflow, fault, desk, run, &after, &mut wrong);
     }
     journal(workflow, desk, run, &after, &mut wrong);
-    let twin = desk.twin();
+    let open = audit::unsettled(&desk.journal(), &stage().serial);
+    let is_open = !open.is_ok_and(|open| open.is_empty());
+    let twin = (is_open || after != workflow.before).then(|| desk.twin());
     again(workflow, desk, &mut wrong);
-    if matches!(workflow.name, "reuse" | "import") {
+    if let (Some(twin), "reuse" | "import") = (twin, workflow.name) {
         recovered(workflow, &twin, &after, &mut wrong);
     }
     wrong
@@ -91,8 +93,7 @@ fn told(
             &[4, 5]
         }
         Some("unknown") => {
-            let is_single_error = fault.action == FaultAction::Error && fault.times == Times::Once;
-            if is_single_error && !fault.loses_the_token() && !is_pin {
+            if fault.is_single_error() && !is_pin {
                 wrong.push("unknown after a single error with the token in place".to_owned());
             }
             &[6]
@@ -105,8 +106,7 @@ fn told(
     if !exits.contains(&status) {
         wrong.push(format!("effect {effect:?} with exit {status}"));
     }
-    if fault.action == FaultAction::Error && fault.times == Times::Once && !fault.loses_the_token()
-    {
+    if fault.is_single_error() {
         let new = after.beyond(&workflow.before);
         if !new.is_empty() && new != workflow.whole {
             wrong.push(format!("half written: {}", names(&new)));

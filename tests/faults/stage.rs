@@ -148,6 +148,20 @@ impl Stage {
         self.folder.path().join(name)
     }
 
+    /// The files of the expired objects, by their place in the token store.
+    pub fn expired_files(&self) -> Vec<PathBuf> {
+        let wiped = self.desk();
+        let arguments = ["wipe", "--confirm", &self.serial, "--json"].map(str::to_owned);
+        assert_eq!(wiped.run(&arguments).status, Some(0));
+        let token = folder_of(&self.path("tokens"), &self.serial);
+        let name = token.file_name().unwrap();
+        let files = std::fs::read_dir(&token).unwrap();
+        files
+            .map(|file| Path::new(name).join(file.unwrap().file_name()))
+            .filter(|file| !wiped.tokens().join(file).exists())
+            .collect()
+    }
+
     /// A fresh copy of the prepared token with an empty journal.
     pub fn desk(&self) -> Desk {
         let folder = in_memory();
@@ -329,10 +343,29 @@ fn data() -> Vec<Attribute> {
 }
 
 /// SoftHSM2's serial number is the end of its folder's name.
-pub fn serial_of(tokens: &Path) -> String {
-    let entry = std::fs::read_dir(tokens).unwrap().next().unwrap().unwrap();
-    let name = entry.file_name().to_string_lossy().replace('-', "");
-    name[name.len() - 16..].to_owned()
+fn serial_of(tokens: &Path) -> String {
+    serials_of(tokens).pop().expect("there is a token")
+}
+
+/// The serial numbers of all tokens in a store.
+pub fn serials_of(tokens: &Path) -> Vec<String> {
+    let folders = std::fs::read_dir(tokens).unwrap();
+    folders
+        .map(|folder| {
+            let name = folder.unwrap().file_name();
+            let name = name.to_string_lossy().replace('-', "");
+            name[name.len() - 16..].to_owned()
+        })
+        .collect()
+}
+
+/// The folder of a token in a store.
+pub fn folder_of(tokens: &Path, serial: &str) -> PathBuf {
+    let mut folders = std::fs::read_dir(tokens)
+        .unwrap()
+        .map(|folder| folder.unwrap().path());
+    let is_its = |path: &PathBuf| path.to_string_lossy().replace('-', "").ends_with(serial);
+    folders.find(is_its).expect("the token has a folder")
 }
 
 fn write_secret(path: &Path, text: &str) {

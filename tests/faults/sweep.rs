@@ -22,6 +22,8 @@ pub enum Action {
     Removal,
     Exit,
     Nothing,
+    ForgetLogin,
+    OtherSerial,
 }
 
 /// How often.
@@ -43,6 +45,8 @@ pub struct Fault {
     pub functions: Vec<String>,
     /// The number of the call among them, from 1.
     pub call: usize,
+    /// Another fault in the same run.
+    pub second: Option<Box<Fault>>,
 }
 
 /// The six ways of the issue.
@@ -73,12 +77,19 @@ impl Fault {
             code: "CKR_GENERAL_ERROR",
             functions: Vec::new(),
             call,
+            second: None,
         }
     }
 
-    /// Whether the answer says that the token is away or the session is over: then that may be believed.
-    pub fn loses_the_token(&self) -> bool {
-        self.action == Action::Removal
+    /// Whether one error is all that happens, the token in place.
+    pub fn is_single_error(&self) -> bool {
+        self.action == Action::Error && self.times == Times::Once && self.second.is_none()
+    }
+
+    /// Whether it may end the process.
+    pub fn may_kill(&self) -> bool {
+        let second = self.second.as_ref();
+        self.action == Action::Exit || second.is_some_and(|second| second.may_kill())
     }
 
     /// The scenario file.
@@ -97,9 +108,19 @@ impl Fault {
             Action::Removal => writeln!(text, "action = \"removal\""),
             Action::Exit => writeln!(text, "action = \"exit\""),
             Action::Nothing => writeln!(text, "action = \"nothing\""),
+            Action::ForgetLogin => writeln!(text, "action = \"forget-login\""),
+            Action::OtherSerial => {
+                writeln!(
+                    text,
+                    "action = \"change-serial\"\nto = \"ffffffffffffffff\""
+                )
+            }
         };
         if self.times == Times::Always {
             text.push_str("times = \"always\"\n");
+        }
+        if let Some(second) = &self.second {
+            text.push_str(&second.scenario());
         }
         text
     }
@@ -111,6 +132,8 @@ impl Fault {
             Action::Removal => "removal",
             Action::Exit => "exit",
             Action::Nothing => "OK, not done",
+            Action::ForgetLogin => "login forgotten",
+            Action::OtherSerial => "another serial",
         };
         let when = match self.when {
             When::Before => "before",
@@ -120,6 +143,9 @@ impl Fault {
             Times::Once => "",
             Times::Always => ", for good",
         };
+        if self.second.is_some() {
+            return "two faults".to_owned();
+        }
         match self.action {
             Action::Nothing => format!("{what}{suffix}"),
             _ => format!("{what} {when}{suffix}"),
@@ -156,9 +182,6 @@ impl Table {
 
     /// Fails when a fault did not fire or was not survived.
     pub fn assert_survived(&self) {
-        for complaint in &self.complaints {
-            eprintln!("{complaint}");
-        }
         assert!(
             self.complaints.is_empty(),
             "{} of {} runs went wrong",
@@ -228,9 +251,9 @@ pub fn run(workflow: &Workflow, faults: &[Fault]) -> Table {
                     count.survived += usize::from(wrong.is_empty());
                     if !wrong.is_empty() {
                         let named = describe(workflow, fault);
-                        table
-                            .complaints
-                            .push(format!("{named}\n    {}", wrong.join("\n    ")));
+                        let complaint = format!("{named}\n    {}", wrong.join("\n    "));
+                        eprintln!("{complaint}");
+                        table.complaints.push(complaint);
                     }
                 }
             });
@@ -259,12 +282,32 @@ fn one(workflow: &Workflow, fault: &Fault) -> (bool, Vec<String>) {
 fn describe(workflow: &Workflow, fault: &Fault) -> String {
     let counted = |call: &&String| fault.functions.is_empty() || fault.functions.contains(call);
     let function = workflow.calls.iter().filter(counted).nth(fault.call - 1);
+    let second = fault.second.as_ref();
+    let second = second.map_or(String::new(), |second| {
+        format!(
+            ", then {:?} {:?} at call {}",
+            second.when, second.action, second.call
+        )
+    });
     format!(
-        "{}: {} {} at call {} ({})",
+        "{}: {} {} at call {} ({}){second}",
         workflow.name,
         fault.column(),
         fault.code,
         fault.call,
         function.map_or("?", String::as_str)
     )
+}
+
+/// The same numbers every time (xorshift).
+pub struct Random(pub u64);
+
+impl Random {
+    /// A number below `limit`.
+    pub fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % limit as u64) as usize
+    }
 }

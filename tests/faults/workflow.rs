@@ -36,7 +36,7 @@ fn owned(arguments: &[&str]) -> Vec<String> {
 
 impl Workflow {
     /// Runs it once without faults and takes that for the goal, after looking whether it is right.
-    fn new(name: &'static str, base: Desk, arguments: &[&str], removable: &[Thing]) -> Self {
+    pub fn new(name: &'static str, base: Desk, arguments: &[&str], removable: &[Thing]) -> Self {
         let stage = stage();
         let bundle = stage.path("new.p12").display().to_string();
         let mut arguments = owned(arguments);

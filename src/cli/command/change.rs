@@ -19,7 +19,7 @@ use tokendesk::workflow::{
 };
 
 use super::record::{
-    finish, note, open_runs, record_plan, refuse_beside_leftovers, resolve, was_removed,
+    finish, gone_since, note, open_runs, record_plan, refuse_beside_leftovers, resolve, was_removed,
 };
 use crate::cli::arguments::Remove;
 use crate::cli::desk::{self, ChosenBundle, Desk};
@@ -111,6 +111,7 @@ fn carry_out(
         drawn => drawn?,
     };
     let open = open_runs(journal, plan.serial.as_str())?;
+    outcome.gone_since = gone_since(journal, plan.serial.as_str(), &plan.inventory, &open)?;
     refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
     if desk.common.dry_run {

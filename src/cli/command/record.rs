@@ -69,6 +69,22 @@ pub fn was_removed(
     Ok(false)
 }
 
+/// What was there before the open runs and is gone, although nothing in the journal announced its removal.
+pub fn gone_since(
+    journal: &FileJournal,
+    serial: &str,
+    inventory: &Inventory,
+    open: &[UnsettledRun],
+) -> Result<Vec<Named>, Failure> {
+    let mut gone = Vec::new();
+    for named in recovery::gone_since(inventory, open) {
+        if !was_removed(journal, serial, named.sha256)? {
+            gone.push(named);
+        }
+    }
+    Ok(gone)
+}
+
 /// Another bundle's half-written identity is not built upon: its own bundle finishes it, `recover` undoes it.
 pub fn refuse_beside_leftovers(
     plan: &Plan,

@@ -14,7 +14,7 @@ use tokendesk::workflow::{
 };
 
 use super::change::{ask, given};
-use super::record::{finish, note, open_runs, record_plan};
+use super::record::{finish, gone_since, note, open_runs, record_plan};
 use crate::cli::desk::Desk;
 use crate::cli::opening;
 use crate::cli::watch::{self, Watcher};
@@ -62,6 +62,7 @@ fn settle(
         refusal,
     } = examined;
     outcome.before = Some(inventory.clone());
+    outcome.gone_since = gone_since(journal, token.serial.as_str(), &inventory, &open)?;
     let mut going = drawn.take_back;
     if let (Some(leaf), Some(refusal)) = (&drawn.whole, refusal) {
         if drawn.was_proved {
