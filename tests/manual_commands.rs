@@ -36,7 +36,12 @@ fn run(manual: &str, locale: &str, fewest: usize) {
                 "{manual}:{} ({})\n--- the manual\n{}\n--- the screen\n{shown}",
                 block.line, block.scene, block.body
             ));
-            now = now.replacen(&block.whole(), &Block::new(&block.scene, &shown).whole(), 1);
+            let renewed = likeness::left_out_as_before(&block.body, &shown);
+            now = now.replacen(
+                &block.whole(),
+                &Block::new(&block.scene, &renewed).whole(),
+                1,
+            );
         }
     }
     if std::env::var_os("TOKENDESK_MANUALS").is_some_and(|wish| wish == "write") {

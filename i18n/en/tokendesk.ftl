@@ -207,10 +207,73 @@ help-command-tokendesk = Gives expired USB tokens a second life: removes expired
 help-command-unblock = Set the user PIN anew with the SO PIN
 help-command-verify = Read the whole journal back and check its chain
 help-command-wipe = Remove the expired identities
+help-example-change =
+    tokendesk pin change
+    {"    "}asks for the old PIN, then twice for the new one
+    tokendesk pin change --pin-file old --new-pin-file new
+    {"    "}without a terminal
+help-example-check =
+    tokendesk check
+    {"    "}may this token be reused?
+    tokendesk check new.p12
+    {"    "}and does it take this bundle?
+help-example-completions =
+    tokendesk completions bash > ~/.local/share/bash-completion/completions/tokendesk
+    {"    "}for bash
+help-example-import =
+    tokendesk import new.p12
+    {"    "}adds and proves, removes nothing
+help-example-inspect =
+    tokendesk inspect new.p12
+    {"    "}asks for the password
+    tokendesk inspect new.p12 --password-file password --json
+    {"    "}for programs
+help-example-list =
+    tokendesk list
+    {"    "}every token present
+    tokendesk list --module /usr/lib/libcastle.so.1.0.0 --json
+    {"    "}through this module, for programs
+help-example-man =
+    tokendesk man --dir man
+    {"    "}a page for every command
+help-example-recover =
+    tokendesk recover --dry-run
+    {"    "}what is left of interrupted runs, and what would become of it
+    tokendesk recover
+    {"    "}settles it
+help-example-remove =
+    tokendesk remove --certificate SHA256
+    {"    "}SHA256 as tokendesk show tells it
+help-example-reuse =
+    tokendesk reuse new.p12
+    {"    "}asks for password and PIN, shows the plan, asks
+    tokendesk reuse new.p12 --dry-run
+    {"    "}stops after the plan
+    tokendesk reuse new.p12 --serial S --pin-file pin --password-file password --confirm S
+    {"    "}without a terminal
+help-example-show =
+    tokendesk show
+    {"    "}asks for nothing
+    tokendesk show --pin-file pin --pem certificates
+    {"    "}logged in, and the certificates as files
+help-example-unblock =
+    tokendesk pin unblock
+    {"    "}asks for the SO PIN (PUK), then twice for the new PIN
+help-example-verify =
+    tokendesk journal verify
+    {"    "}the journal in its usual place
+    tokendesk journal verify --journal copy.jsonl
+    {"    "}a copy
+help-example-wipe =
+    tokendesk wipe
+    {"    "}removes what expired more than a day ago
+    tokendesk wipe --expired-for 30 --dry-run
+    {"    "}what expired more than 30 days ago; nothing is changed
 help-heading-arguments = Arguments
 help-heading-choices = What is written and removed
 help-heading-commands = Commands
 help-heading-consent = Consent
+help-heading-examples = Examples
 help-heading-options = Options
 help-heading-output = Output
 help-heading-secrets = PIN and password

@@ -207,10 +207,73 @@ help-command-tokendesk = 有効期限切れのUSBトークンを再利用しま�
 help-command-unblock = SO PINを使ってユーザーPINを設定し直します
 help-command-verify = 作業記録全体を読み直し、連鎖を検証します
 help-command-wipe = 有効期限切れの証明書と鍵の組を削除します
+help-example-change =
+    tokendesk pin change
+    {"    "}現在の PIN と、新しい PIN（2 回）を入力します
+    tokendesk pin change --pin-file old --new-pin-file new
+    {"    "}端末を使わずに変更します
+help-example-check =
+    tokendesk check
+    {"    "}このトークンを再利用できるか判定します
+    tokendesk check new.p12
+    {"    "}このファイルを書き込めるかも判定します
+help-example-completions =
+    tokendesk completions bash > ~/.local/share/bash-completion/completions/tokendesk
+    {"    "}bash 用
+help-example-import =
+    tokendesk import new.p12
+    {"    "}書き込みと署名確認だけを行い、何も削除しません
+help-example-inspect =
+    tokendesk inspect new.p12
+    {"    "}パスワードを入力します
+    tokendesk inspect new.p12 --password-file password --json
+    {"    "}プログラム向けの出力です
+help-example-list =
+    tokendesk list
+    {"    "}接続中のすべてのトークンを表示します
+    tokendesk list --module /usr/lib/libcastle.so.1.0.0 --json
+    {"    "}モジュールを指定します（プログラム向けの出力）
+help-example-man =
+    tokendesk man --dir man
+    {"    "}全コマンドのページを書き出します
+help-example-recover =
+    tokendesk recover --dry-run
+    {"    "}中断された処理が残したものと、その扱いを表示します
+    tokendesk recover
+    {"    "}整理します
+help-example-remove =
+    tokendesk remove --certificate SHA256
+    {"    "}SHA256 は tokendesk show で確認できます
+help-example-reuse =
+    tokendesk reuse new.p12
+    {"    "}パスワードと PIN を入力し、実行計画を確認して同意します
+    tokendesk reuse new.p12 --dry-run
+    {"    "}実行計画だけを表示します
+    tokendesk reuse new.p12 --serial S --pin-file pin --password-file password --confirm S
+    {"    "}端末を使わずに実行します
+help-example-show =
+    tokendesk show
+    {"    "}何も入力しません
+    tokendesk show --pin-file pin --pem certificates
+    {"    "}ログインして表示し、証明書をファイルにも書き出します
+help-example-unblock =
+    tokendesk pin unblock
+    {"    "}SO PIN（PUK）と、新しい PIN（2 回）を入力します
+help-example-verify =
+    tokendesk journal verify
+    {"    "}既定の場所の作業記録を検証します
+    tokendesk journal verify --journal copy.jsonl
+    {"    "}複写を検証します
+help-example-wipe =
+    tokendesk wipe
+    {"    "}期限が切れて 1 日を超えたものを削除します
+    tokendesk wipe --expired-for 30 --dry-run
+    {"    "}期限が切れて 30 日を超えたものを表示します（変更しません）
 help-heading-arguments = 引数
 help-heading-choices = 書き込みと削除の指定
 help-heading-commands = コマンド
 help-heading-consent = 同意
+help-heading-examples = 例
 help-heading-options = オプション
 help-heading-output = 出力
 help-heading-secrets = PINとパスワード

@@ -20,6 +20,20 @@ pub fn alike(manual: &str, screen: &str) -> bool {
         .all(|line| screen.iter().any(|shown| shown == line))
 }
 
+/// The screen without what the manual leaves out behind the command, as far as that can still be told.
+pub fn left_out_as_before(manual: &str, screen: &str) -> String {
+    let mut lines = manual.lines();
+    let (Some(command), Some("…"), Some(first)) = (lines.next(), lines.next(), lines.next())
+    else {
+        return screen.to_owned();
+    };
+    let shown: Vec<&str> = screen.lines().collect();
+    let Some(from) = shown.iter().position(|line| plain(line) == plain(first)) else {
+        return screen.to_owned();
+    };
+    format!("{command}\n…\n{}", shown[from..].join("\n"))
+}
+
 /// The order of a token's objects is the token's own affair.
 fn sorted(lines: &[String]) -> Vec<String> {
     let mut lines: Vec<String> = lines
@@ -54,4 +68,23 @@ fn varies(word: &str) -> bool {
     let number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     let digest = word.len() >= 16 && word.chars().all(|c| c.is_ascii_hexdigit());
     number && word.len() > 1 || digest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+
+    #[test]
+    fn another_digest_or_day_is_no_difference_and_another_word_is_one() {
+        let manual = "Token 0A1B2C3D4E5F6A7B, 30 days left";
+        assert!(alike(manual, "Token AAAABBBBCCCCDDDD, 728 days left"));
+        assert!(!alike(manual, "Token AAAABBBBCCCCDDDD, 728 days ago"));
+    }
+
+    #[test]
+    fn what_is_left_out_is_not_compared_and_what_is_shown_must_be_there() {
+        assert!(alike("$ a\n…\nend", "$ a\nmiddle\nend"));
+        assert!(!alike("$ a\n…\nend", "$ a\nmiddle"));
+        assert!(!alike("$ a\nend", "$ a\nmiddle\nend"));
+    }
 }
