@@ -1,4 +1,18 @@
 //! Whether an identity is fit for a token: each reason against it is a finding of its own.
+//!
+//! ```
+//! use tokendesk::bundle::{SealedBundle, fitness};
+//! use tokendesk::clock::Now;
+//! use tokendesk::secret::{BundlePassword, SecretText};
+//!
+//! let sealed = SealedBundle::read("fixtures/bundle/openssl-expired.p12".as_ref())?;
+//! let password = BundlePassword::new(SecretText::new("password".to_owned()));
+//! let opened = sealed.open(&password, &mut |_| {})?;
+//! let now = Now::at("2026-04-01T00:00:00Z".parse().unwrap());
+//! let findings = fitness::judge(&opened.identities()[0], now);
+//! assert_eq!(findings[0].id(), "expired");
+//! # Ok::<(), tokendesk::bundle::BundleError>(())
+//! ```
 
 use std::fmt;
 

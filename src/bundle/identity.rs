@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::error::Candidate;
 use super::key::PrivateKey;
+use super::limits;
 use crate::certificate::{Certificate, PublicKey};
 
 /// What may be told of a private key, long after it was forgotten.
@@ -118,17 +119,27 @@ pub(super) fn candidate(leaf: &Certificate) -> Candidate {
 }
 
 /// Builds the chain above `leaf` from `pool`: each next one has the issuer's name and made the signature.
-pub(super) fn chain(leaf: &Certificate, pool: &[Certificate]) -> Vec<Certificate> {
+///
+/// `questions` is what is left of the file's allowance: hostile names and signatures take long.
+pub(super) fn chain(
+    leaf: &Certificate,
+    pool: &[Certificate],
+    questions: &mut u32,
+) -> Vec<Certificate> {
     let mut chain: Vec<Certificate> = Vec::new();
     let mut last = leaf;
     loop {
-        if last.is_self_issued() && last.is_issued_by(last) {
+        if chain.len() >= limits::MAX_CHAIN || (last.is_self_issued() && last.is_issued_by(last)) {
             return chain;
         }
         let issuer = pool
             .iter()
             .filter(|candidate| *candidate != leaf && !chain.contains(candidate))
-            .filter(|candidate| last.is_issued_by(candidate))
+            .filter(|candidate| {
+                let may_ask = questions.checked_sub(1);
+                *questions = may_ask.unwrap_or(0);
+                may_ask.is_some() && last.is_issued_by(candidate)
+            })
             // Of two certificates of one CA the one that is valid longer serves longer.
             .max_by_key(|candidate| candidate.not_after());
         let Some(issuer) = issuer else {

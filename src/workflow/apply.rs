@@ -130,6 +130,7 @@ fn add(
     let mut failure = Failure::untouched(stage, cause);
     failure.removed = gone.iter().map(Named::from).collect();
     if !plan.create.is_empty() {
+        note_undo(&failure.cause, ports);
         let undone = undo::undo(plan, &expected, ports);
         failure.effect = undone.effect;
         failure.left = undone.left;
@@ -151,16 +152,14 @@ fn attempt(
 ) -> Result<Proved, (Stage, Cause)> {
     let crossing = writing::write(plan, identity, expected, ports)
         .map_err(|cause| (stage_of(&cause), cause))?;
-    let look = |error: crate::token::TokenError| (Stage::Look, Cause::from(error));
     ports.watch.sees(Activity::Looking);
-    let objects = ports.token.objects().map_err(look)?;
-    let key = find_written(plan, identity, &objects)
-        .map_err(|cause| (Stage::Look, cause))?
-        .clone();
-    let lost = lost(expected, &objects);
-    if !lost.is_empty() {
-        return Err((Stage::Look, Cause::Lost(lost)));
-    }
+    let (objects, key) = look_at_written(plan, identity, expected, ports)
+        // A listing that failed or ended early says nothing: only one after a fresh start is believed.
+        .or_else(|_| {
+            ports.token.reconnect()?;
+            look_at_written(plan, identity, expected, ports)
+        })
+        .map_err(|cause| (Stage::Look, cause))?;
     ports.watch.sees(Activity::Proving);
     let mut custody = proof::custody(ports.token, &key).map_err(|cause| (Stage::Look, cause))?;
     custody.crossing = crossing;
@@ -175,6 +174,33 @@ fn attempt(
         custody,
         objects,
     })
+}
+
+/// One whole look: everything that was written is there, and everything that was there before. With the key.
+fn look_at_written(
+    plan: &Plan,
+    identity: &BundleIdentity,
+    expected: &[&Object],
+    ports: &mut Ports<'_>,
+) -> Result<(Vec<Object>, Object), Cause> {
+    let objects = ports.token.objects()?;
+    let key = find_written(plan, identity, &objects)?.clone();
+    let lost = lost(expected, &objects);
+    if lost.is_empty() {
+        Ok((objects, key))
+    } else {
+        Err(Cause::Lost(lost))
+    }
+}
+
+/// Journals that what was written is taken back, and why.
+fn note_undo(cause: &Cause, ports: &mut Ports<'_>) {
+    let event = Event::Undo {
+        cause: cause.to_string(),
+    };
+    if let Err(error) = ports.journal.note(&event) {
+        tracing::warn!(%error, "the undo could not be journalled");
+    }
 }
 
 /// Journals the commit point before anything is removed. A journal that cannot take it stops the next step.
@@ -320,8 +346,13 @@ fn finish(
             None => return Err(unfinished(&plan, removed, &created)),
         }
     }
-    let keep: Vec<&Object> = plan.keep.iter().map(|(object, _)| object).collect();
-    let lost = lost(&keep, &objects);
+    let mut lost = lost_at_last(&plan, proved.as_ref(), &objects);
+    if !lost.is_empty()
+        && let Some(found) = fresh_look(ports)
+    {
+        lost = lost_at_last(&plan, proved.as_ref(), &found);
+        objects = found;
+    }
     if !lost.is_empty() {
         let mut failure = unfinished(&plan, removed, &created);
         failure.stage = Stage::Verify;
@@ -373,6 +404,23 @@ fn pairings(plan: &Plan, identity: Option<&BundleIdentity>, objects: &[Object]) 
             })
         })
         .collect()
+}
+
+/// What is gone of that which stays: what was to be kept, and what this run wrote.
+fn lost_at_last(plan: &Plan, proved: Option<&Proved>, objects: &[Object]) -> Vec<Named> {
+    let written = proved.map_or(&[][..], |proved| proved.objects.as_slice());
+    let stays: Vec<&Object> = plan
+        .keep
+        .iter()
+        .map(|(object, _)| object)
+        .chain(added(plan.inventory.objects(), written))
+        .collect();
+    lost(&stays, objects)
+}
+
+fn fresh_look(ports: &mut Ports<'_>) -> Option<Vec<Object>> {
+    let start = ports.token.reconnect();
+    start.and_then(|()| ports.token.objects()).ok()
 }
 
 fn look(removed: &mut Removed, ports: &mut Ports<'_>) -> Option<Vec<Object>> {

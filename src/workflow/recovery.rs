@@ -15,10 +15,12 @@ use super::step;
 pub struct Recovery {
     /// What is taken back: announced by the run, not there before it, and no certificate that stays needs it.
     pub take_back: Vec<Object>,
-    /// Expired objects whose removal the run had begun.
+    /// What has expired, where a run had begun to remove it: half an identity is not left behind.
     pub finish: Vec<Object>,
     /// The leaf of an identity that was written whole: it stays if the token proves it.
     pub whole: Option<Object>,
+    /// Whether the token had proved that identity already: then nothing takes it back.
+    pub was_proved: bool,
 }
 
 /// The objects on the token that a run announced to create and that were not there before it.
@@ -100,11 +102,17 @@ pub fn draft(
         .copied()
         .find(|object| is_whole(inventory, object))
         .cloned();
-    let expired = removal::draft(inventory, &[], margin, now).remove;
-    let finish = expired
-        .into_iter()
-        .filter(|object| is_being_removed(object, open))
-        .collect();
+    let was_proved = whole.as_ref().is_some_and(|leaf| {
+        open.iter()
+            .filter(|run| run.is_proved)
+            .flat_map(|run| leftovers(inventory, run))
+            .any(|object| object.handle == leaf.handle)
+    });
+    let finish = if open.iter().any(has_begun_removing) {
+        removal::draft(inventory, &[], margin, now).remove
+    } else {
+        Vec::new()
+    };
     let take_back = match &whole {
         Some(leaf) => beside(inventory, &left, leaf),
         None => left.into_iter().cloned().collect(),
@@ -113,6 +121,7 @@ pub fn draft(
         take_back: unneeded(inventory, take_back),
         finish,
         whole,
+        was_proved,
     }
 }
 
@@ -160,25 +169,11 @@ fn unneeded(inventory: &Inventory, mut going: Vec<Object>) -> Vec<Object> {
     going
 }
 
-fn is_being_removed(object: &Object, open: &[UnsettledRun]) -> bool {
-    let class = step::class(object.class);
-    open.iter().flat_map(|run| &run.intents).any(|intent| {
-        intent.step.action == Action::Destroy
-            && intent.step.purpose == Purpose::RemoveExpired
-            && intent.step.class == class
-            && intent.step.sha256 == Some(object.sha256())
-    }) || is_dated_by_a_removed_key(object, open)
-}
-
-/// The certificate of a key whose removal had begun goes last, and may never have been announced.
-fn is_dated_by_a_removed_key(object: &Object, open: &[UnsettledRun]) -> bool {
-    let Some(certificate) = object.certificate() else {
-        return false;
-    };
-    let key = certificate.public_key().sha256();
-    open.iter().flat_map(|run| &run.intents).any(|intent| {
-        intent.step.action == Action::Destroy
-            && intent.step.purpose == Purpose::RemoveExpired
-            && intent.step.sha256 == Some(key)
+/// Whether a run had begun to remove what has expired.
+///
+/// Which objects its plan named is not in the journal, but the plan of such a run names every expired one.
+fn has_begun_removing(run: &UnsettledRun) -> bool {
+    run.intents.iter().any(|intent| {
+        intent.step.action == Action::Destroy && intent.step.purpose == Purpose::RemoveExpired
     })
 }

@@ -18,10 +18,12 @@ use tokendesk::workflow::{
     draft, look_for,
 };
 
-use super::record::{finish, note, open_runs, record_plan, refuse_beside_leftovers, resolve};
+use super::record::{
+    finish, note, open_runs, record_plan, refuse_beside_leftovers, resolve, was_removed,
+};
 use crate::cli::arguments::Remove;
 use crate::cli::desk::{self, ChosenBundle, Desk};
-use crate::cli::watch::Watcher;
+use crate::cli::watch::{self, Watcher};
 use crate::cli::{opening, shown};
 
 /// Removes the expired identities.
@@ -71,8 +73,10 @@ fn change(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     trust_clock(desk)?;
+    watch::heed_signals();
     let (mut module, token) = opening::find(desk, outcome)?;
     let _lock = opening::lock(desk, &token)?;
+    watch::stop_before(Stage::Login)?;
     let digest = bundle.map(ChosenBundle::sha256);
     let mut journal = opening::journal(desk, outcome, digest)?;
     let access = Access::ReadWrite;
@@ -99,7 +103,13 @@ fn carry_out(
     journal: &mut FileJournal,
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
-    let plan = draw(desk, identity, removal, session, outcome)?;
+    watch::stop_before(Stage::Look)?;
+    let plan = match draw(desk, identity, removal, session, outcome) {
+        Err(failure) if is_already_gone(journal, outcome, &failure)? => {
+            draw(desk, identity, Removal::Nothing, session, outcome)?
+        }
+        drawn => drawn?,
+    };
     let open = open_runs(journal, plan.serial.as_str())?;
     refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
@@ -110,6 +120,7 @@ fn carry_out(
         let _ = consent::obtain(plan, &given, &mut nobody)?;
         return Ok(Came::Planned);
     }
+    watch::stop_before(Stage::Plan)?;
     record_plan(journal, &plan)?;
     let is_empty = plan.is_empty();
     let confirmed =
@@ -152,6 +163,20 @@ fn carry_out(
     } else {
         Came::Done
     })
+}
+
+/// Whether what was named is not there because an earlier run removed it: already gone is a success.
+fn is_already_gone(
+    journal: &FileJournal,
+    outcome: &Outcome,
+    failure: &Failure,
+) -> Result<bool, Failure> {
+    match (&failure.cause, &outcome.token) {
+        (Cause::NoSuchObject { sha256 }, Some(token)) => {
+            was_removed(journal, token.serial.as_str(), *sha256)
+        }
+        _ => Ok(false),
+    }
 }
 
 /// Looks at the token and draws the plan.
@@ -217,7 +242,7 @@ pub(super) fn given(desk: &Desk<'_>) -> GivenConsent {
 
 /// Shows the plan on the terminal and asks.
 pub(super) fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
-    shown::line(human::plan(plan, desk.style).trim_end());
+    shown::line(&format!("{}\n", human::plan(plan, desk.style).trim_end()));
     desk.ui.confirm(&human::consent_question(plan, desk.style))
 }
 

@@ -212,7 +212,19 @@ impl Session {
             PinEntry::Pin(pin) => Some(pin.expose()),
             PinEntry::Pad => None,
         };
-        self.functions().login(self.handle()?, raw::CKU_USER, pin)
+        let session = self.handle()?;
+        self.functions().login(session, raw::CKU_USER, pin)?;
+        // Without a login private objects cannot be seen, and would be taken for absent. A module that does not
+        // tell the state is believed.
+        match self.functions().session_state(session) {
+            Ok(raw::CKS_RO_PUBLIC_SESSION | raw::CKS_RW_PUBLIC_SESSION) => {
+                Err(TokenError::Nonsense {
+                    function: "C_Login",
+                    reason: "success, and nobody is logged in",
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn functions(&self) -> &Functions {
