@@ -209,7 +209,10 @@ fn wrapped(
             Err(error) if is_final(&error) => return Err(error.into()),
             Err(error) => {
                 tracing::info!(%error, ?kind, "the token made no transport key");
-                why = no_transport(&error);
+                // What was tried with an earlier one tells more.
+                if why == WhyDirect::NotOffered {
+                    why = no_transport(&error);
+                }
                 continue;
             }
         };

@@ -106,13 +106,14 @@ fn watch(stage: &Stage, mut command: Command, arguments: &[std::ffi::OsString]) 
     let traced = trace(stage, &command);
     let error = String::from_utf8_lossy(&traced.stderr);
     assert!(
-        traced.calls.len() > 50 && error.contains("DEBUG"),
+        traced.calls.len() > 10 && error.contains("DEBUG"),
         "{error}"
     );
     let hits = traced.hits(&stage.sentinels());
     assert!(hits.is_empty(), "{arguments:?}: {hits:?}");
     let journal = program::journal(&stage.desk);
-    if arguments.first().is_some_and(|command| command == "import") {
+    // A bundle that does not open ends the run before there is a journal.
+    if arguments.first().is_some_and(|command| command == "import") && traced.status != 8 {
         assert!(traced.files.contains(&journal), "{:?}", traced.files);
     }
     traced.status
@@ -161,41 +162,18 @@ fn a_refused_pin_and_a_wrong_password_are_told_nowhere() {
     needs!("strace");
     let stage = Stage::new(Kind::P256);
     let arguments = stage.import(&[]);
-    // The sentinels are what the program is given; the token and the bundle have others.
-    let other = Stage::new(Kind::P256);
-    let mut command = other.desk.tool("softhsm2-util");
+    let mut command = stage.desk.tool("pkcs11-tool");
+    command.arg("--module").arg(token::module());
     command.args([
-        "--init-token",
-        "--free",
-        "--label",
-        "other",
+        "--login",
         "--pin",
+        PIN,
+        "--change-pin",
+        "--new-pin",
         "975310",
     ]);
-    tools::run(command.args(["--so-pin", "13579113"]));
-    let serial = program::serials(&other.desk).into_iter();
-    let known = program::serial(&stage.desk);
-    let mut program = program::program(&stage.desk);
-    program.env("SOFTHSM2_CONF", other.desk.configuration());
-    let wrong: Vec<_> = serial.filter(|serial| *serial != known).collect();
-    let mut asked = arguments.clone();
-    for argument in &mut asked {
-        if argument.to_str() == Some(&known) {
-            *argument = wrong.last().unwrap().into();
-        }
-    }
-    asked.extend(["--serial".into(), wrong.last().unwrap().into()]);
-    let label = program::finish(program::program(&other.desk).args(["list", "--json"])).json();
-    let of = |name: &str| {
-        let tokens = label["tokens"].as_array().unwrap();
-        let one = tokens.iter().find(|one| one["token"]["label"] == name);
-        one.unwrap()["token"]["serial"].as_str().unwrap().to_owned()
-    };
-    let last = asked.len() - 1;
-    let confirmed = asked.iter().position(|word| word == "--confirm").unwrap() + 1;
-    asked[last] = of("other").into();
-    asked[confirmed] = of("other").into();
-    assert_eq!(watch(&stage, program, &asked), 7);
+    tools::run(&mut command);
+    assert_eq!(watch(&stage, program::program(&stage.desk), &arguments), 7);
 
     let mut command = stage.desk.tool("openssl");
     command

@@ -2,18 +2,18 @@
 
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process};
 
 use super::stage::{PIN, Stage};
 use crate::support::keys::Kind;
-use crate::support::program;
 use crate::support::sentinel::Sentinels;
 use crate::support::token;
-use crate::support::tools::needs;
+use crate::support::tools::{self, needs};
 
 /// Something that is no secret and lies in memory: the label that is asked for.
 const PLANTED: &str = "planted-label-93-Kx";
@@ -47,6 +47,11 @@ impl Stopped {
             std::thread::sleep(Duration::from_millis(20));
         }
         stopped.signal(Signal::STOP);
+        let mappings = stopped.mappings();
+        let is_wiped = mappings
+            .iter()
+            .any(|mapping| mapping.name.ends_with("wiper.so"));
+        assert!(is_wiped, "the wiper was loaded");
         stopped
     }
 
@@ -122,9 +127,29 @@ fn stall(function: &str) -> String {
     )
 }
 
-/// A run stopped at `function`, SoftHSM2 in the same process.
-fn stopped(stage: &Stage, function: &str, custody: &str) -> Stopped {
+/// The library that wipes what modules free, built for the test; `None`, said, where there is no compiler.
+fn wiper() -> Option<&'static PathBuf> {
+    static BUILT: OnceLock<Option<PathBuf>> = OnceLock::new();
+    let build = || {
+        if !tools::are_here(&["cc"]) {
+            return None;
+        }
+        let library = std::env::current_exe().unwrap().with_extension("wiper.so");
+        let mut command = tools::command(tools::find("cc")?);
+        command
+            .args(["-shared", "-fPIC", "-O1", "-o"])
+            .arg(&library);
+        command.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/custody/heap.c"));
+        tools::run(&mut command);
+        Some(library)
+    };
+    BUILT.get_or_init(build).as_ref()
+}
+
+/// A run stopped at `function`, SoftHSM2 in the same process, what it frees wiped.
+fn stopped(stage: &Stage, function: &str, custody: &str, wiper: &Path) -> Stopped {
     let mut command = stage.trained(token::module(), "transparent", &stall(function));
+    command.env("LD_PRELOAD", wiper);
     command.args(stage.import(&["--custody", custody, "--object-label", PLANTED]));
     Stopped::at_the_stall(stage, &mut command)
 }
@@ -135,10 +160,11 @@ fn planted() -> Sentinels {
 
 #[test]
 fn nothing_secret_is_left_when_the_module_is_let_go() {
+    let Some(wiper) = wiper() else { return };
     for kind in [Kind::Rsa2048, Kind::P256] {
         for custody in ["wrapped", "direct"] {
             let stage = Stage::new(kind);
-            let run = stopped(&stage, "C_Finalize", custody);
+            let run = stopped(&stage, "C_Finalize", custody, wiper);
             let found = run.search(&stage.sentinels());
             assert!(found.is_empty(), "{kind:?} {custody}: {found:?}");
             assert!(
@@ -215,6 +241,7 @@ impl Drop for Remote {
 #[test]
 fn the_key_and_the_password_are_gone_while_the_pin_is_still_needed() {
     needs!("/usr/libexec/p11-kit/p11-kit-server");
+    let Some(wiper) = wiper() else { return };
     for kind in [Kind::Rsa2048, Kind::P256] {
         let stage = Stage::new(kind);
         let remote = Remote::serve(&stage);
@@ -224,6 +251,8 @@ fn the_key_and_the_password_are_gone_while_the_pin_is_still_needed() {
         command
             .env("P11_KIT_SERVER_ADDRESS", address)
             .args(arguments);
+        // p11-kit's client and the training module leave copies in what they free.
+        command.env("LD_PRELOAD", wiper);
         let run = Stopped::at_the_stall(&stage, &mut command);
         let found = run.search(&stage.key_and_password());
         assert!(found.is_empty(), "{kind:?}: {found:?}");
@@ -236,9 +265,10 @@ fn the_key_and_the_password_are_gone_while_the_pin_is_still_needed() {
 
 #[test]
 fn before_it_crosses_the_key_lies_in_locked_pages_only() {
+    let Some(wiper) = wiper() else { return };
     for (function, custody) in [("C_CreateObject", "direct"), ("C_UnwrapKey", "wrapped")] {
         let stage = Stage::new(Kind::Rsa2048);
-        let run = stopped(&stage, function, custody);
+        let run = stopped(&stage, function, custody, wiper);
         let key = Sentinels::new().with_key(&stage.identity.key);
         let found = run.search(&key);
         assert!(!found.is_empty(), "{custody}: the key is still needed");
