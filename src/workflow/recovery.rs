@@ -53,7 +53,9 @@ pub fn leftovers<'a>(inventory: &'a Inventory, run: &UnsettledRun) -> Vec<&'a Ob
             step.class == class
                 && (step.sha256 == Some(sha256) || (is_blind_key && step.cka_id == object.id))
         });
-        if is_announced || object.looks_like_a_ghost() {
+        // SoftHSM2's ghosts say that they are no token objects; another program's nameless key says that it is.
+        let is_ghost = object.looks_like_a_ghost() && object.is_token_object == Some(false);
+        if is_announced || is_ghost {
             left.push(object);
         }
     }
@@ -114,6 +116,14 @@ pub fn draft(
     } else {
         Vec::new()
     };
+    // What a proved run wrote is no leftover: it stands, whatever can be seen of it now.
+    let is_standing = |object: &&Object| {
+        let proved = open.iter().filter(|run| run.is_proved);
+        proved
+            .flat_map(|run| leftovers(inventory, run))
+            .any(|other| other.handle == object.handle)
+    };
+    left.retain(|object| !is_standing(object));
     let take_back = match &whole {
         Some(leaf) => beside(inventory, &left, leaf),
         None => left.into_iter().cloned().collect(),

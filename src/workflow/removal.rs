@@ -138,14 +138,14 @@ fn may_have_unpaired_key(
         })
 }
 
-fn has_unreadable_twin(inventory: &Inventory, keys: &[&Object]) -> bool {
+/// Whether a certificate that cannot be read may be one of the same keys: programs join them by CKA_ID.
+pub(super) fn has_unreadable_twin(inventory: &Inventory, keys: &[&Object]) -> bool {
     inventory
-        .objects()
-        .iter()
-        .filter(|object| matches!(object.content, Content::UnreadableCertificate(_)))
+        .of_class(ObjectClass::Certificate)
+        .filter(|object| object.certificate().is_none())
         .any(|object| {
             keys.iter()
-                .any(|key| !key.id.is_empty() && key.id == object.id)
+                .any(|key| key.id.is_empty() || object.id.is_empty() || key.id == object.id)
         })
 }
 
@@ -263,6 +263,7 @@ fn reason(
             },
         },
         Content::UnreadableCertificate(_) => KeepReason::Unreadable,
+        Content::Other(_) if object.class == ObjectClass::Certificate => KeepReason::Unreadable,
         Content::PrivateKey { .. } | Content::PublicKey { .. } => {
             let Some(key) = inventory.public_key_of(object) else {
                 return KeepReason::CannotPair;
