@@ -2,6 +2,7 @@
 
 pub mod cause;
 pub mod check;
+pub mod crossing;
 pub mod fault;
 pub mod finding;
 pub mod human;
@@ -19,7 +20,8 @@ use crate::bundle::OpenedBundle;
 use crate::bundle::fitness::Finding;
 use crate::certificate::Sha256Digest;
 use crate::clock::Now;
-use crate::token::{ModuleFacts, TokenFacts};
+use crate::protection::Protection;
+use crate::token::{ModuleFacts, Observer, TokenFacts};
 use crate::workflow::check::{Check, Verdict};
 use crate::workflow::{Custody, Failure, Inventory, Named, Plan, Proof};
 
@@ -58,6 +60,8 @@ pub struct TokenSight {
 /// A bundle as it was opened and judged.
 #[derive(Debug)]
 pub struct BundleSight {
+    /// The file, as it was named.
+    pub path: std::path::PathBuf,
     /// What it holds.
     pub opened: std::rc::Rc<OpenedBundle>,
     /// The findings of each of its identities, in their order.
@@ -89,6 +93,10 @@ pub struct Outcome {
     pub after: Option<Inventory>,
     /// The bundle.
     pub bundle: Option<BundleSight>,
+    /// A module in between that can record every call.
+    pub observer: Option<Observer>,
+    /// What guards the process; `None` where it was not asked for.
+    pub protection: Option<Protection>,
     /// The plan.
     pub plan: Option<Plan>,
     /// What was created.
@@ -130,6 +138,8 @@ impl Outcome {
             before: None,
             after: None,
             bundle: None,
+            observer: None,
+            protection: None,
             plan: None,
             created: Vec::new(),
             removed: Vec::new(),

@@ -6,6 +6,7 @@ use crate::token::{Content, Exposure, Object, ObjectClass};
 
 use super::addition::CreationKind;
 use super::consent::{Confirmed, Given};
+use super::crossing::Crossing;
 use super::failure::{Cause, Effect, Failure, Named, Stage};
 use super::inventory::{Inventory, Pairing, Sight, added, missing, undoubtedly_missing};
 use super::plan::{Order, Plan};
@@ -149,7 +150,8 @@ fn attempt(
     expected: &[&Object],
     ports: &mut Ports<'_>,
 ) -> Result<Proved, (Stage, Cause)> {
-    writing::write(plan, identity, ports).map_err(|cause| (stage_of(&cause), cause))?;
+    let crossing = writing::write(plan, identity, expected, ports)
+        .map_err(|cause| (stage_of(&cause), cause))?;
     ports.watch.sees(Activity::Looking);
     let (objects, key) = look_at_written(plan, identity, expected, ports)
         // A listing that failed or ended early says nothing: only one after a fresh start is believed.
@@ -159,7 +161,8 @@ fn attempt(
         })
         .map_err(|cause| (Stage::Look, cause))?;
     ports.watch.sees(Activity::Proving);
-    let custody = proof::custody(ports.token, &key).map_err(|cause| (Stage::Look, cause))?;
+    let mut custody = proof::custody(ports.token, &key).map_err(|cause| (Stage::Look, cause))?;
+    custody.crossing = crossing;
     let public = identity.leaf().public_key();
     let proof = proof::prove(ports.token, &key, public).map_err(|cause| (Stage::Proof, cause))?;
     record(&custody, &proof, ports);
@@ -202,9 +205,23 @@ fn note_undo(cause: &Cause, ports: &mut Ports<'_>) {
 
 /// Journals the commit point before anything is removed. A journal that cannot take it stops the next step.
 fn record(custody: &Custody, proof: &Proof, ports: &mut Ports<'_>) {
+    let (path, mechanism, reason) = match custody.crossing {
+        None => (None, None, None),
+        Some(Crossing::Wrapped { path, .. }) => {
+            let mechanisms = [path.carriage.mechanism(), path.wrapping.mechanism()];
+            let path = Some(audit::Custody::Wrapped);
+            (path, Some(mechanisms.join(", ")), None)
+        }
+        Some(Crossing::Direct(why)) => {
+            let path = Some(audit::Custody::Direct);
+            (path, None, Some(why.word().to_owned()))
+        }
+    };
     let events = [
         Event::Custody {
-            path: audit::Custody::Direct,
+            path,
+            mechanism,
+            reason,
             sensitive: custody.sensitive,
             extractable: custody.extractable,
             readable: Some(custody.exposure == Exposure::Readable),
@@ -320,7 +337,7 @@ fn finish(
             None => return Err(unfinished(&plan, removed, &created, proved.as_ref())),
         },
     };
-    let back: Vec<Object> = still_there(&removed.gone, &objects);
+    let back: Vec<Object> = still_there(&plan, &removed.gone, &objects);
     if !back.is_empty() && removed.cause.is_none() {
         // The module answered OK and did nothing: once more, after a fresh start.
         match again(&plan, &back, &mut removed, ports) {
@@ -421,9 +438,12 @@ fn look(removed: &mut Removed, ports: &mut Ports<'_>) -> Option<Vec<Object>> {
     }
 }
 
-fn still_there(gone: &[Object], objects: &[Object]) -> Vec<Object> {
+fn still_there(plan: &Plan, gone: &[Object], objects: &[Object]) -> Vec<Object> {
+    // What stays may look the same as what went, as two EC keys under one CKA_ID do.
+    let stays: Vec<Object> = plan.keep.iter().map(|(object, _)| object.clone()).collect();
+    let besides: Vec<Object> = added(&stays, objects).into_iter().cloned().collect();
     let gone_refs: Vec<&Object> = gone.iter().collect();
-    let absent = missing(&gone_refs, objects);
+    let absent = missing(&gone_refs, &besides);
     gone.iter()
         .filter(|object| !absent.iter().any(|absent| absent.handle == object.handle))
         .cloned()
@@ -460,7 +480,7 @@ fn again(
     removed.is_lost_sight_of |= second.is_lost_sight_of;
     removed.cause = removed.cause.take().or(second.cause);
     let objects = look(removed, ports)?;
-    let stayed = still_there(&removed.gone, &objects);
+    let stayed = still_there(plan, &removed.gone, &objects);
     if !stayed.is_empty() {
         removed
             .gone

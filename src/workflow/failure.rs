@@ -12,6 +12,7 @@ use crate::token::{Object, ObjectClass, PinLimits, TokenError, TokenSerial};
 use crate::ui::secret_source::SecretSourceError;
 
 use super::addition::AdditionRefusal;
+use super::crossing::WhyDirect;
 use super::proof::{Custody, Proof};
 
 /// Where in a run something failed.
@@ -257,6 +258,9 @@ pub enum Cause {
     /// An object that was to go is still there.
     #[error("an object that was to go is still there")]
     NotRemoved(Vec<Named>),
+    /// The key cannot cross encrypted, and it was not to cross otherwise.
+    #[error("the token does not take the key encrypted: {}", .0.word())]
+    NotWrapped(WhyDirect),
     /// An object that was to go was refused twice, the second time after a fresh start, and is still there.
     #[error("an object that was to go cannot be removed")]
     NotRemovable {

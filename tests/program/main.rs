@@ -4,4 +4,14 @@
 #[path = "../support/support.rs"]
 mod support;
 
+mod calls;
+mod consent;
+mod documents;
+mod example;
 mod judged;
+mod kept;
+mod peer_failures;
+mod people;
+mod refusals;
+mod terminal;
+mod under_way;

@@ -3,8 +3,10 @@
 
 pub mod authority;
 pub mod bundle;
+pub mod fault;
 pub mod judges;
 pub mod keys;
 pub mod program;
+pub mod sentinel;
 pub mod token;
 pub mod tools;

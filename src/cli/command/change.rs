@@ -11,6 +11,7 @@ use tokendesk::token::{TokenReader, TokenSerial};
 use tokendesk::workflow::addition::RootRule;
 use tokendesk::workflow::check::Verdict;
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
+use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
     Applied, Cause, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage, Wish, apply,
@@ -209,6 +210,7 @@ fn draw(
         } else {
             RootRule::WithRoot
         },
+        custody: common.custody.into(),
     };
     let wish = Wish {
         identity,
@@ -226,7 +228,9 @@ fn draw(
         profile: session.profile(),
         key_range,
     };
-    draft(ground, &wish, desk.now)
+    let plan = draft(ground, &wish, desk.now)?;
+    crossing::foresee(&plan, session)?;
+    Ok(plan)
 }
 
 /// The consent that options give.
@@ -239,7 +243,7 @@ pub(super) fn given(desk: &Desk<'_>) -> GivenConsent {
 
 /// Shows the plan on the terminal and asks.
 pub(super) fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
-    shown::line(human::plan(plan, desk.style).trim_end());
+    shown::line(&format!("{}\n", human::plan(plan, desk.style).trim_end()));
     desk.ui.confirm(&human::consent_question(plan, desk.style))
 }
 
