@@ -8,7 +8,7 @@ use super::addition::CreationKind;
 use super::consent::{Confirmed, Given};
 use super::crossing::Crossing;
 use super::failure::{Cause, Effect, Failure, Named, Stage};
-use super::inventory::{Inventory, Pairing, Sight, added, missing};
+use super::inventory::{Inventory, Pairing, Sight, added, missing, undoubtedly_missing};
 use super::plan::{Order, Plan};
 use super::ports::{Activity, Ports};
 use super::proof::{self, Custody, Proof};
@@ -301,9 +301,8 @@ fn is_blind_key(object: &Object) -> bool {
 
 /// What was to stay and is gone; public keys that a driver derives from certificates come and go.
 fn lost(expected: &[&Object], found: &[Object]) -> Vec<Named> {
-    missing(expected, found)
+    undoubtedly_missing(expected, found)
         .into_iter()
-        .filter(|object| object.class != ObjectClass::PublicKey)
         .map(Named::from)
         .collect()
 }

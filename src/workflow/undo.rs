@@ -1,11 +1,11 @@
 //! Taking back what a run created, found by content after the module was started afresh.
 
 use crate::audit::{Event, PinRole, Purpose};
-use crate::token::{Content, Object, ObjectClass, TokenError, Trouble};
+use crate::token::{Content, Object, TokenError, Trouble};
 
 use super::addition::Creation;
 use super::failure::{Effect, Named};
-use super::inventory::{added, missing};
+use super::inventory::{added, undoubtedly_missing};
 use super::plan::Plan;
 use super::ports::{Activity, Ports};
 use super::step;
@@ -78,9 +78,8 @@ fn round(plan: &Plan, expected: &[&Object], ports: &mut Ports<'_>) -> Option<Und
         .into_iter()
         .map(Named::from)
         .collect();
-    let lost: Vec<Named> = missing(expected, &found)
+    let lost: Vec<Named> = undoubtedly_missing(expected, &found)
         .into_iter()
-        .filter(|object| object.class != ObjectClass::PublicKey)
         .map(Named::from)
         .collect();
     let effect = if left.is_empty() && lost.is_empty() {
