@@ -44,15 +44,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut token = Sandbox::open(Path::new(module), &TokenChoice::default(), pin, now)?;
 
     // Two years each, as certificates for tokens run; the first one ended a month ago.
-    for (number, name, from, to) in [
-        (1, "operator 0001", today - 760 * DAY, today - 30 * DAY),
-        (2, "operator 0002", today - 30 * DAY, today + 700 * DAY),
+    for (number, standing, name, from, to) in [
+        (
+            1,
+            "expired",
+            "operator 0001",
+            today - 760 * DAY,
+            today - 30 * DAY,
+        ),
+        (
+            2,
+            "valid",
+            "operator 0002",
+            today - 30 * DAY,
+            today + 700 * DAY,
+        ),
     ] {
         let key = rsa_key()?;
         let mut params = client_params(name, from, to);
         params.serial_number = Some(SerialNumber::from(number));
         let certificate = params.signed_by(&key, &issuer)?;
-        fs::write(folder.join(format!("{name}.pem")), certificate.pem())?;
+        fs::write(folder.join(format!("{standing}.pem")), certificate.pem())?;
 
         let bundle = PFX::new(
             certificate.der(),
@@ -64,7 +76,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         .ok_or("the bundle cannot be made")?;
         let password = BundlePassword::new(SecretText::new(PASSWORD.to_owned()));
         let applied = token.add(&bundle.to_der(), &password)?;
-        println!("{name}: {} objects written", applied.created.len());
+        println!(
+            "{name}, {standing}: {} objects written",
+            applied.created.len()
+        );
     }
     Ok(())
 }

@@ -36,7 +36,7 @@ rm "$folder/root.key" "$folder/new.key"
 
 export TOKENDESK_MODULE=$MODULE TOKENDESK_PIN_FILE=$folder/pin TOKENDESK_PASSWORD_FILE=$folder/password
 export TOKENDESK_JOURNAL=$folder/journal.jsonl
-serial=$("$tokendesk" list --json | sed -n 's/.*"serial": "\([^"]*\)".*/\1/p' | head -n 1)
+serial=$(softhsm2-util --show-slots | sed -n 's/^ *Serial number: *\([^ ]\{1,\}\) *$/\1/p' | head -n 1)
 
 say "The token before"
 "$tokendesk" show

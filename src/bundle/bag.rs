@@ -17,8 +17,7 @@ pub(super) struct Attributes {
     pub local_key_id: Option<Vec<u8>>,
 }
 
-/// One bag.
-#[derive(Debug)]
+/// One bag. It has no `Debug`: a key may lie in it unencrypted.
 pub(super) enum Bag {
     /// A PrivateKeyInfo, DER or BER.
     Key {

@@ -12,21 +12,18 @@ use super::remark::Remark;
 use super::scheme::Scheme;
 
 /// A part of the AuthenticatedSafe that is still encrypted.
-#[derive(Debug)]
 pub(super) struct EncryptedPart {
     pub scheme: Scheme,
     pub ciphertext: Vec<u8>,
 }
 
 /// One part of the AuthenticatedSafe.
-#[derive(Debug)]
 pub(super) enum Part {
     Plain(Vec<Bag>),
     Encrypted(EncryptedPart),
 }
 
 /// A bundle's structure, nothing decrypted yet.
-#[derive(Debug)]
 pub(super) struct Layout {
     /// The bytes the MAC is made over, as written.
     pub authenticated: Zeroizing<Vec<u8>>,

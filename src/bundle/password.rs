@@ -103,6 +103,14 @@ pub(super) fn attempts(password: &str, purpose: For, first: Option<PasswordForm>
     };
     for encoding in encodings {
         for (spelling, text) in &spellings {
+            // Tools that encode in their own way get what was typed as it is, or composed.
+            let plain = matches!(
+                spelling,
+                Spelling::AsTyped | Spelling::Absent | Spelling::Composed | Spelling::Compatible
+            );
+            if *encoding != Encoding::Standard && !plain {
+                continue;
+            }
             let bytes = match (purpose, *spelling) {
                 (For::Pkcs12, Spelling::Absent) => Some(Zeroizing::new(Vec::new())),
                 _ => encode(text, purpose, *encoding),
@@ -189,4 +197,55 @@ fn bmp_string(units: impl Iterator<Item = u16>) -> Zeroizing<Vec<u8>> {
     }
     bytes.extend_from_slice(&[0, 0]);
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forms(password: &str, purpose: For) -> Vec<String> {
+        let all = attempts(password, purpose, None);
+        all.iter().map(|attempt| attempt.form.id()).collect()
+    }
+
+    #[test]
+    fn tries_what_was_typed_first_and_equal_bytes_once() {
+        assert_eq!(
+            forms("abc", For::Pkcs12),
+            ["as-typed/standard", "full-width/standard"]
+        );
+        assert_eq!(
+            forms("abc", For::Pbes2),
+            [
+                "as-typed/standard",
+                "full-width/standard",
+                "as-typed/bmp-string"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_empty_password_may_be_an_absent_one() {
+        assert_eq!(
+            forms("", For::Pkcs12),
+            ["as-typed/standard", "absent/standard"]
+        );
+    }
+
+    #[test]
+    fn the_form_that_fitted_before_comes_first() {
+        let fitted = PasswordForm {
+            spelling: Spelling::Decomposed,
+            encoding: Encoding::Standard,
+        };
+        let all = attempts("が", For::Pbes2, Some(fitted));
+        let first = all.first().map(|attempt| attempt.form);
+        assert_eq!(first, Some(fitted));
+    }
+
+    #[test]
+    fn a_password_outside_cp932_has_no_form_in_it() {
+        let all = forms("鍵🔑", For::Pbes2);
+        assert!(all.iter().all(|form| !form.ends_with("cp932")), "{all:?}");
+    }
 }

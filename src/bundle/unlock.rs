@@ -166,6 +166,8 @@ impl Unlocking<'_> {
             || encrypted(layout).any(|(scheme, ciphertext)| {
                 let attempts = password::attempts(self.password, scheme.takes(), None);
                 attempts.first().is_some_and(|attempt| {
+                    let cost = scheme.derivation.cost();
+                    self.announce(Purpose::Contents, cost, attempt.form);
                     let plain = scheme.decrypt(&attempt.bytes, ciphertext);
                     plain.is_some_and(|plain| is_one_sequence(&plain))
                 })
@@ -231,8 +233,13 @@ impl Unlocking<'_> {
 
     fn accept(&mut self, form: PasswordForm) {
         self.form = Some(form);
-        let remark = Remark::PasswordForm(form);
-        if form != PasswordForm::STANDARD && !self.remarks.contains(&remark) {
+        if form != PasswordForm::STANDARD {
+            self.note(Remark::PasswordForm(form));
+        }
+    }
+
+    fn note(&mut self, remark: Remark) {
+        if !self.remarks.contains(&remark) {
             self.remarks.push(remark);
         }
     }
@@ -253,13 +260,11 @@ impl Unlocking<'_> {
                 }
                 Bag::Certificate { der, attributes } => match Certificate::from_der(der) {
                     Ok(it) => self.found.certificates.push((it, attributes.clone())),
-                    Err(_) => self.remarks.push(Remark::UnreadableCertificate),
+                    Err(_) => self.note(Remark::UnreadableCertificate),
                 },
                 Bag::RevocationList => lists = lists.saturating_add(1),
                 Bag::Secret => secrets = secrets.saturating_add(1),
-                Bag::Unknown { kind } => self
-                    .remarks
-                    .push(Remark::UnknownContent { kind: kind.name() }),
+                Bag::Unknown { kind } => self.note(Remark::UnknownContent { kind: kind.name() }),
             }
         }
         if lists > 0 {

@@ -145,12 +145,21 @@ pub fn draft(
         .first()
         .copied();
     let found_leaf = inventory.certificate(leaf.sha256());
-    let id = match private {
-        Some(object) if object.id.is_empty() => return Err(AdditionRefusal::KeyWithoutId),
-        Some(object) => object.id.clone(),
-        None => key.cka_id(),
+    let id = match (private, found_leaf) {
+        (Some(object), _) if object.id.is_empty() => return Err(AdditionRefusal::KeyWithoutId),
+        (Some(object), _) => object.id.clone(),
+        // Another tool's half write: the key joins the leaf that is there, or nothing would find the pair.
+        (None, Some(object)) if !object.id.is_empty() => object.id.clone(),
+        (None, _) => key.cka_id(),
     };
-    refuse_taken_id(inventory, leaving, key, &id)?;
+    // Nothing else may have the id of a leaf that was there first, not even until it is removed: an undo could
+    // not tell its key from the new one.
+    let spared = if private.is_none() && found_leaf.is_some() {
+        &[]
+    } else {
+        leaving
+    };
+    refuse_taken_id(inventory, spared, key, &id)?;
     let label = label(inventory, leaving, identity, naming);
     let mut draft = Draft::default();
     for (found, kind, class) in [

@@ -7,7 +7,7 @@ use crate::token::{Content, Exposure, Object, ObjectClass};
 use super::addition::CreationKind;
 use super::consent::{Confirmed, Given};
 use super::failure::{Cause, Effect, Failure, Named, Stage};
-use super::inventory::{Inventory, Pairing, Sight, missing};
+use super::inventory::{Inventory, Pairing, Sight, added, missing};
 use super::plan::{Order, Plan};
 use super::ports::{Activity, Ports};
 use super::proof::{self, Custody, Proof};
@@ -295,7 +295,7 @@ fn finish(
             None => return Err(unfinished(&plan, removed, &created)),
         },
     };
-    let back: Vec<Object> = still_there(&removed.gone, &objects);
+    let back: Vec<Object> = still_there(&plan, &removed.gone, &objects);
     if !back.is_empty() && removed.cause.is_none() {
         // The module answered OK and did nothing: once more, after a fresh start.
         match again(&plan, &back, &mut removed, ports) {
@@ -374,9 +374,12 @@ fn look(removed: &mut Removed, ports: &mut Ports<'_>) -> Option<Vec<Object>> {
     }
 }
 
-fn still_there(gone: &[Object], objects: &[Object]) -> Vec<Object> {
+fn still_there(plan: &Plan, gone: &[Object], objects: &[Object]) -> Vec<Object> {
+    // What stays may look the same as what went, as two EC keys under one CKA_ID do.
+    let stays: Vec<Object> = plan.keep.iter().map(|(object, _)| object.clone()).collect();
+    let besides: Vec<Object> = added(&stays, objects).into_iter().cloned().collect();
     let gone_refs: Vec<&Object> = gone.iter().collect();
-    let absent = missing(&gone_refs, objects);
+    let absent = missing(&gone_refs, &besides);
     gone.iter()
         .filter(|object| !absent.iter().any(|absent| absent.handle == object.handle))
         .cloned()
@@ -413,7 +416,7 @@ fn again(
     removed.is_lost_sight_of |= second.is_lost_sight_of;
     removed.cause = removed.cause.take().or(second.cause);
     let objects = look(removed, ports)?;
-    let stayed = still_there(&removed.gone, &objects);
+    let stayed = still_there(plan, &removed.gone, &objects);
     if !stayed.is_empty() {
         removed
             .gone

@@ -73,14 +73,14 @@ pub fn obtain(
             });
         }
     }
-    if let Some(serial) = &given.serial {
-        if *serial != plan.serial {
-            let cause = Cause::OtherToken {
-                given: serial.clone(),
-                serial: plan.serial,
-            };
-            return refuse(cause);
-        }
+    if let Some(serial) = &given.serial
+        && *serial != plan.serial
+    {
+        let cause = Cause::OtherToken {
+            given: serial.clone(),
+            serial: plan.serial,
+        };
+        return refuse(cause);
     }
     if plan.is_empty() || given.plan.is_some() || given.serial.is_some() {
         return Ok(Confirmed {

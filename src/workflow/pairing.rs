@@ -44,6 +44,19 @@ pub fn look_for(
     Ok(Inventory::new(objects, pairings, sight))
 }
 
+/// Whether `key` is the private half of `public`, told by a signature.
+///
+/// # Errors
+/// [`TokenError`] when the key does not sign.
+pub(super) fn is_key_of(
+    token: &mut dyn TokenReader,
+    key: &Object,
+    public: &PublicKey,
+) -> Result<bool, TokenError> {
+    let signature = token.sign(key.handle, public, CHALLENGE)?;
+    Ok(public.verifies(CHALLENGE, &signature.bytes))
+}
+
 const CHALLENGE: &[u8] = b"tokendesk: whose key is this?";
 
 fn pair(

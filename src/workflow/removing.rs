@@ -1,10 +1,10 @@
 //! The removals: each looked at when it fails, repeated once, and then told exactly.
 
-use crate::audit::Purpose;
 use crate::token::{Object, ObjectClass, TokenError, Trouble};
 
 use super::failure::{Cause, Named};
 use super::inventory::is_same;
+use super::pairing::is_key_of;
 use super::plan::Plan;
 use super::ports::{Activity, Ports};
 use super::step::{self, StepError};
@@ -66,7 +66,7 @@ pub(super) fn remove(plan: &Plan, mut current: Vec<Object>, ports: &mut Ports<'_
             nth: place.saturating_add(1),
             of,
         });
-        match remove_one(object, plan.purpose, &mut current, ports) {
+        match remove_one(plan, object, &mut current, ports) {
             End::Gone => removed.gone.push(object.clone()),
             End::Stayed(cause) => removed.keep(object, cause),
             End::OutOfSight(cause) => {
@@ -89,18 +89,20 @@ fn dates_a_key_that_stayed(plan: &Plan, object: &Object, left: &[Object]) -> boo
 }
 
 fn remove_one(
+    plan: &Plan,
     object: &Object,
-    purpose: Purpose,
     current: &mut Vec<Object>,
     ports: &mut Ports<'_>,
 ) -> End {
     let mut trouble: Option<TokenError> = None;
     for _ in 0..2 {
-        let Some(place) = current.iter().position(|found| is_same(found, object)) else {
-            return End::Gone;
+        let place = match place_of(plan, object, current, ports) {
+            Ok(Some(place)) => place,
+            Ok(None) => return End::Gone,
+            Err(end) => return end,
         };
         let found = current.swap_remove(place);
-        let error = match step::remove(ports.token, ports.journal, &found, purpose) {
+        let error = match step::remove(ports.token, ports.journal, &found, plan.purpose) {
             Ok(()) => return End::Gone,
             Err(StepError::Journal(error)) => {
                 current.push(found);
@@ -114,13 +116,46 @@ fn remove_one(
             Err(lost) => return End::OutOfSight(lost.into()),
         }
     }
-    if !current.iter().any(|found| is_same(found, object)) {
-        return End::Gone;
+    match place_of(plan, object, current, ports) {
+        Ok(Some(_)) => {
+            End::Stayed(trouble.map_or_else(|| Cause::NotRemoved(vec![object.into()]), Cause::from))
+        }
+        Ok(None) => End::Gone,
+        Err(end) => end,
     }
-    match trouble {
-        Some(error) => End::Stayed(error.into()),
-        None => End::Stayed(Cause::NotRemoved(vec![object.into()])),
+}
+
+/// Where the object is among `current`. Keys that show no public part look the same under one CKA_ID;
+/// where not all of them go, a signature tells which one does.
+fn place_of(
+    plan: &Plan,
+    object: &Object,
+    current: &[Object],
+    ports: &mut Ports<'_>,
+) -> Result<Option<usize>, End> {
+    let same = |objects: &[Object]| objects.iter().filter(|it| is_same(it, object)).count();
+    let is_mistakable = object.class == ObjectClass::PrivateKey
+        && same(plan.inventory.objects()) > same(&plan.remove);
+    for (place, candidate) in current.iter().enumerate() {
+        if !is_same(candidate, object) {
+            continue;
+        }
+        if !is_mistakable {
+            return Ok(Some(place));
+        }
+        let Some(public) = plan.inventory.public_key_of(object) else {
+            return Err(End::Stayed(Cause::NotRemoved(vec![object.into()])));
+        };
+        match is_key_of(ports.token, candidate, public) {
+            Ok(true) => return Ok(Some(place)),
+            Ok(false) => {}
+            Err(error) if error.trouble() == Trouble::Removed => {
+                return Err(End::OutOfSight(error.into()));
+            }
+            Err(error) => return Err(End::Stayed(error.into())),
+        }
     }
+    Ok(None)
 }
 
 /// Looks at the whole token again, after a fresh start unless the object was merely not there.

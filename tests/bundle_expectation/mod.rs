@@ -52,7 +52,8 @@ impl Expectation {
     }
 
     pub fn bytes(&self) -> Vec<u8> {
-        std::fs::read(folder().join(self.file())).expect(self.file())
+        let path = folder().join(self.file());
+        std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
     pub fn password(&self) -> BundlePassword {

@@ -4,4 +4,13 @@
 #[path = "../support/support.rs"]
 mod support;
 
+mod calls;
+mod consent;
+mod documents;
 mod judged;
+mod kept;
+mod peer_failures;
+mod people;
+mod refusals;
+mod terminal;
+mod under_way;

@@ -141,3 +141,27 @@ pub fn keytool_command(desk: &Desk) -> Command {
     ]);
     command
 }
+
+/// A bundle with two identities, as keytool keeps them.
+pub fn keytool_of_two(desk: &Desk, one: &Identity, other: &Identity) -> Bundle {
+    let first = keytool(desk, one, Keytool::Default, "two.p12");
+    let recipe = Recipe {
+        file: "other.p12",
+        friendly_name: "other",
+        ..Recipe::default()
+    };
+    let second = openssl(desk, other, recipe);
+    let mut command = keytool_command(desk);
+    command
+        .args(["-importkeystore", "-noprompt", "-srcstoretype", "PKCS12"])
+        .arg("-srckeystore")
+        .arg(&second.path)
+        .arg("-srcstorepass:file")
+        .arg(&second.password)
+        .args(["-deststoretype", "PKCS12", "-destkeystore"])
+        .arg(&first.path)
+        .arg("-deststorepass:file")
+        .arg(&first.password);
+    let _ = tools::run(&mut command);
+    first
+}

@@ -38,20 +38,25 @@ impl Kind {
     }
 }
 
-/// The made keys, PKCS#8, each under its kind and number.
-static MADE: OnceLock<Mutex<Vec<((Kind, u8), Vec<u8>)>>> = OnceLock::new();
+/// A made key: its kind, its number, its PKCS#8.
+type Made = (Kind, u8, Vec<u8>);
+
+static MADE: OnceLock<Mutex<Vec<Made>>> = OnceLock::new();
 
 /// The `number`-th key of a kind: the same one whenever it is asked for in this process.
 pub fn key(kind: Kind, number: u8) -> KeyPair {
     let made = MADE.get_or_init(Mutex::default);
     let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-    let place = match made.iter().position(|(name, _)| *name == (kind, number)) {
+    let place = match made
+        .iter()
+        .position(|(of, its, _)| (*of, *its) == (kind, number))
+    {
         Some(place) => place,
         None => {
-            made.push(((kind, number), kind.generate().serialize_der()));
+            made.push((kind, number, kind.generate().serialize_der()));
             made.len() - 1
         }
     };
-    let pkcs8 = made[place].1.as_slice();
+    let pkcs8 = made[place].2.as_slice();
     KeyPair::from_pkcs8_der_and_sign_algo(&pkcs8.into(), kind.algorithm()).unwrap()
 }

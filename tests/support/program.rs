@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use tokendesk::report::json::Document;
 
 use super::bundle::Bundle;
 use super::token::{self, Desk};
@@ -18,7 +19,7 @@ pub struct Run {
 }
 
 impl Run {
-    fn of(output: Output) -> Self {
+    pub fn of(output: Output) -> Self {
         Self {
             status: output.status.code().unwrap_or(-1),
             stdout: String::from_utf8(output.stdout).expect("standard output is UTF-8"),
@@ -26,10 +27,12 @@ impl Run {
         }
     }
 
-    /// The JSON document on standard output; its exit status must be the process's.
+    /// The JSON document on standard output: as the schema has it, and of the process's own exit status.
+    #[track_caller]
     pub fn json(&self) -> Value {
-        let document: Value =
-            serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self:?}"));
+        let strict: Result<Document, _> = serde_json::from_str(&self.stdout);
+        assert!(strict.is_ok(), "{strict:?}: {self:?}");
+        let document: Value = serde_json::from_str(&self.stdout).unwrap();
         assert_eq!(document["exit"], self.status, "{self:?}");
         document
     }
@@ -43,12 +46,32 @@ impl Run {
 
 /// The program with a clean environment: SoftHSM2 and this folder are all it knows of.
 pub fn program(desk: &Desk) -> Command {
+    let mut command = program_at_a_terminal(desk);
+    detach(&mut command);
+    command
+}
+
+/// The same for a terminal that its caller makes.
+pub fn program_at_a_terminal(desk: &Desk) -> Command {
     let mut command = tools::command(env!("CARGO_BIN_EXE_tokendesk"));
     for (name, value) in environment(desk) {
         command.env(name, value);
     }
+    command.env("TERM", "xterm-256color");
     command.current_dir(desk.path()).stdin(Stdio::null());
     command
+}
+
+/// Takes the terminal away that the tests may have been started at: the program would ask there.
+fn detach(command: &mut Command) {
+    use std::os::unix::process::CommandExt;
+    // SAFETY: setsid is a single system call that may be made between fork and exec.
+    let _ = unsafe {
+        command.pre_exec(|| {
+            let _ = rustix::process::setsid();
+            Ok(())
+        })
+    };
 }
 
 /// What the program's environment consists of, beside PATH.

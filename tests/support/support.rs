@@ -3,6 +3,7 @@
 
 pub mod authority;
 pub mod bundle;
+pub mod fault;
 pub mod judges;
 pub mod keys;
 pub mod program;

@@ -9,10 +9,12 @@ use std::sync::OnceLock;
 use tempfile::TempDir;
 
 use super::authority::{self, CURRENT, EXPIRED, Identity};
+use super::bundle::pem;
 use super::keys::{self, Kind};
 use super::tools;
 
-pub const PIN: &str = "246810";
+/// Long enough for the disguise of the training module, which takes eight characters and more.
+pub const PIN: &str = "24681012";
 pub const OFFICER_PIN: &str = "13579113";
 
 /// Where SoftHSM2's module is installed.
@@ -178,6 +180,29 @@ impl Desk {
     pub fn put(&self, identity: &Identity, label: &str, id: &str) {
         self.put_object(PRIVATE_KEY, &identity.key, label, id);
         self.put_object(CERTIFICATE, &identity.certificate, label, id);
+    }
+
+    /// Writes the public key of an identity.
+    pub fn put_public(&self, identity: &Identity, label: &str, id: &str) {
+        let key = self.write_secret("key.pem", &pem("PRIVATE KEY", &identity.key));
+        let public = self.path().join("public.der");
+        let mut command = self.tool("openssl");
+        command.args(["pkey", "-pubout", "-outform", "DER", "-in"]);
+        tools::run(command.arg(key).arg("-out").arg(&public));
+        self.put_object(PUBLIC_KEY, &fs::read(public).unwrap(), label, id);
+    }
+
+    /// The usual token with public key objects besides.
+    pub fn whole() -> Self {
+        static WHOLE: OnceLock<Desk> = OnceLock::new();
+        WHOLE
+            .get_or_init(|| {
+                let desk = Self::usual();
+                desk.put_public(&expired(), "operator 0001", "01");
+                desk.put_public(&valid(), "operator 0002", "02");
+                desk
+            })
+            .copy()
     }
 
     /// What lies in the token's files, all but its PIN flags: equal before and after means that nothing was

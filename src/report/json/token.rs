@@ -108,14 +108,32 @@ impl From<&TokenFacts> for Token {
     }
 }
 
-/// One token of `list`.
+/// One token of `list`: what [`Token`] tells of it, and what could be seen on it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct TokenSight {
+    /// The serial number.
+    pub serial: String,
+    /// The slot it is in now.
+    pub slot: u64,
+    /// The label.
+    pub label: String,
+    /// The model.
+    pub model: String,
+    /// Who made it.
+    pub manufacturer: String,
+    /// The firmware's version, `major.minor`.
+    pub firmware: String,
+    /// Whether it was initialised.
+    pub initialised: bool,
+    /// Whether it refuses all writing.
+    pub write_protected: bool,
+    /// Free memory.
+    pub free: Free,
+    /// The user PIN.
+    pub pin: Pin,
     /// The module it was seen through.
     pub module: Module,
-    /// The token.
-    pub token: Token,
     /// Its leaf certificates; null where it could not be looked at.
     pub identities: Option<Vec<Identity>>,
     /// Keys without certificate and the reverse; null without login.
@@ -129,9 +147,19 @@ pub struct TokenSight {
 impl TokenSight {
     pub(super) fn of(sight: &crate::report::TokenSight, now: Now) -> Self {
         let inventory = sight.inventory.as_ref();
+        let token = Token::from(&sight.facts);
         Self {
+            serial: token.serial,
+            slot: token.slot,
+            label: token.label,
+            model: token.model,
+            manufacturer: token.manufacturer,
+            firmware: token.firmware,
+            initialised: token.initialised,
+            write_protected: token.write_protected,
+            free: token.free,
+            pin: token.pin,
             module: Module::from(&sight.module),
-            token: Token::from(&sight.facts),
             identities: inventory.map(|found| holding::identities(found, now)),
             orphans: inventory.and_then(|found| holding::orphans(found, now)),
             chain: inventory.map(|found| holding::chain(found, now)),

@@ -1,0 +1,217 @@
+//! Any flipped, cut or spliced byte ends in an error or the same key, soon and in little memory.
+
+mod bundle_expectation;
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use bundle_expectation::{Expectation, corpus};
+use tokendesk::bundle::SealedBundle;
+use tokendesk::certificate::Sha256Digest;
+
+/// Counts the bytes that are allocated, and their peak.
+struct Counting;
+
+static NOW: AtomicUsize = AtomicUsize::new(0);
+static PEAK: AtomicUsize = AtomicUsize::new(0);
+
+// SAFETY: every call goes to the system's allocator unchanged.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        let now = NOW.fetch_add(layout.size(), Ordering::Relaxed) + layout.size();
+        PEAK.fetch_max(now, Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        NOW.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+const MEMORY: usize = 64 * 1024 * 1024;
+/// The promise is a second; a test build on a busy machine gets more.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(debug_assertions) { 20 } else { 1 });
+/// What one input of the bounded runs may cost, iterations.
+const CHEAP: u64 = 10_000;
+
+/// A small generator of numbers that are the same in every run (xorshift64*).
+struct Seeded(u64);
+
+impl Seeded {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+
+    fn below(&mut self, bound: usize) -> usize {
+        (self.next() % bound.max(1) as u64) as usize
+    }
+}
+
+struct Original {
+    expectation: Expectation,
+    bytes: Vec<u8>,
+    keys: BTreeSet<Sha256Digest>,
+    cost: u64,
+}
+
+fn keys(expectation: &Expectation, bytes: &[u8]) -> BTreeSet<Sha256Digest> {
+    let opened = SealedBundle::from_bytes(bytes.to_vec())
+        .and_then(|sealed| sealed.open(&expectation.password(), &mut |_| {}));
+    match opened {
+        Err(_) => BTreeSet::new(),
+        Ok(opened) => {
+            let identities = opened.identities().iter().map(|it| it.key());
+            let lone = opened.lone_keys().iter().map(|it| &**it);
+            identities
+                .chain(lone)
+                .map(|key| key.public_key().sha256())
+                .collect()
+        }
+    }
+}
+
+fn originals(most: u64) -> Vec<Original> {
+    corpus()
+        .into_iter()
+        .filter_map(|expectation| {
+            let bytes = expectation.bytes();
+            let sealed = SealedBundle::from_bytes(bytes.clone());
+            let cost = sealed.map_or(0, |sealed| sealed.declared_cost());
+            // Empty files have nothing to flip; megabytes of one pattern have nothing new.
+            let fits = cost <= most && (1..20_000).contains(&bytes.len());
+            fits.then(|| Original {
+                keys: keys(&expectation, &bytes),
+                expectation,
+                bytes,
+                cost,
+            })
+        })
+        .collect()
+}
+
+/// Opens mutated bytes; whatever comes out must be the original's keys, soon and in little memory.
+fn check(original: &Original, mutated: &[u8], what: &str, same_keys: bool) {
+    let name = original.expectation.file();
+    let before = NOW.load(Ordering::Relaxed);
+    PEAK.store(before, Ordering::Relaxed);
+    let start = Instant::now();
+    let found = keys(&original.expectation, mutated);
+    let spent = start.elapsed();
+    let memory = PEAK.load(Ordering::Relaxed).saturating_sub(before);
+    assert!(memory <= MEMORY, "{name}, {what}: {memory} bytes");
+    // A change may raise the iterations that are asked for, up to the limit: those take their time.
+    let sealed = SealedBundle::from_bytes(mutated.to_vec());
+    let asked = sealed.map_or(0, |sealed| sealed.declared_cost());
+    let patience = PATIENCE + Duration::from_micros(asked);
+    assert!(spent <= patience, "{name}, {what}: {spent:?}");
+    if same_keys {
+        assert!(
+            found.is_subset(&original.keys),
+            "{name}, {what}: another key"
+        );
+    }
+}
+
+fn flip(original: &Original, at: usize, by: u8) {
+    let mut mutated = original.bytes.clone();
+    mutated[at] ^= by;
+    check(original, &mutated, &format!("byte {at} ^ {by:#04x}"), true);
+}
+
+fn cut(original: &Original, at: usize) {
+    let mut mutated = original.bytes.clone();
+    mutated.remove(at);
+    check(original, &mutated, &format!("without byte {at}"), true);
+    check(
+        original,
+        &original.bytes[..at],
+        &format!("only {at} bytes"),
+        true,
+    );
+}
+
+/// Several changes at once: bytes set, runs repeated, dropped, or taken from another file.
+fn mutate(seeded: &mut Seeded, bytes: &[u8], other: &[u8]) -> Vec<u8> {
+    let mut mutated = bytes.to_vec();
+    for _ in 0..=seeded.below(4) {
+        let at = seeded.below(mutated.len());
+        let length = seeded.below(40).min(mutated.len() - at);
+        match seeded.below(5) {
+            0 => mutated
+                .splice(
+                    at..at,
+                    bytes[at.min(bytes.len())..].iter().take(length).copied(),
+                )
+                .for_each(drop),
+            1 => mutated.drain(at..at + length).for_each(drop),
+            2 => {
+                let from = seeded.below(other.len());
+                mutated
+                    .splice(at..at + length, other[from..].iter().take(length).copied())
+                    .for_each(drop);
+            }
+            3 => {
+                const TELLING: [u8; 8] = [0x00, 0x01, 0x7f, 0x80, 0x84, 0xff, 0x30, 0xa0];
+                if let Some(byte) = mutated.get_mut(at) {
+                    *byte = TELLING[seeded.below(8)];
+                }
+            }
+            _ => {
+                if let Some(byte) = mutated.get_mut(at) {
+                    *byte = seeded.next() as u8;
+                }
+            }
+        }
+        if mutated.is_empty() {
+            break;
+        }
+    }
+    mutated
+}
+
+/// One test, so that nothing else allocates while it counts.
+#[test]
+fn a_changed_byte_ends_in_an_error_or_the_same_key() {
+    let mut seeded = Seeded(0x746f_6b65_6e64_6573);
+    let originals = originals(CHEAP);
+    assert!(originals.len() > 200);
+    for original in &originals {
+        let at = seeded.below(original.bytes.len());
+        flip(original, at, 1 << seeded.below(8));
+        cut(original, seeded.below(original.bytes.len()));
+    }
+    for _ in 0..1_000 {
+        let original = &originals[seeded.below(originals.len())];
+        let other = &originals[seeded.below(originals.len())];
+        let mutated = mutate(&mut seeded, &original.bytes, &other.bytes);
+        // A key of the other file may have come in whole.
+        check(original, &mutated, "spliced", false);
+    }
+}
+
+#[test]
+#[ignore = "every byte of every file takes most of an hour; softhsm/fuzz.sh runs it"]
+fn every_changed_byte_ends_in_an_error_or_the_same_key() {
+    let mut seeded = Seeded(0x7377_6565_7000_0001);
+    for original in originals(u64::MAX) {
+        let stride = usize::try_from(original.cost / 20_000)
+            .unwrap_or(usize::MAX)
+            .max(1);
+        let start = Instant::now();
+        for at in (0..original.bytes.len()).step_by(stride) {
+            flip(&original, at, (seeded.next() % 255) as u8 + 1);
+            cut(&original, at);
+        }
+        let name = original.expectation.file();
+        println!("{name}: every byte by {stride}, {:?}", start.elapsed());
+    }
+}
