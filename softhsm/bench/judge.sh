@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# judge.sh STATUS FOLDER: prints `done`, or what a route did not do; then what it left, by what pkcs11-tool finds on the token.
+# judge.sh STATUS FOLDER: prints `done`, or what a route did not do; then what it left, by what other programs find on the token.
 set -euo pipefail
 status=$1 folder=$2
 cd "$folder/run/work"
@@ -8,23 +8,24 @@ tool() { pkcs11-tool --module "$MODULE" --token-label "$LABEL" --login --pin "$P
 objects=$(tool --list-objects)
 count() { grep -c "$1" <<<"$objects" || true; }
 
-# Certificates are told apart by their content, not by their names.
+# Certificates are told apart by their content, not by their names; p11tool reads those with long ids too.
+export GNUTLS_PIN=$PIN
+certificates() { p11tool --provider "$MODULE" --batch --login "$@" 2>/dev/null; }
 declare -A held=()
-while read -r id; do
-    tool --read-object --type cert --id "$id" --output-file judged.der >judged.text
-    read -r digest _ < <(sha256sum judged.der)
+while read -r url; do
+    read -r digest _ < <(certificates --export "$url" | openssl x509 -outform DER | sha256sum)
     held[$digest]=1
-done < <(awk '/^[A-Z]/ { kind = $1 } kind == "Certificate" && /^ *ID:/ { print $2 }' <<<"$objects" | sort -u)
+done < <(certificates --list-all-certs --only-urls "pkcs11:token=$LABEL")
 has() {
     local digest
     read -r digest _ < <(openssl x509 -in "$1" -outform DER | sha256sum)
     [ -n "${held[$digest]:-}" ]
 }
 missing=()
-for name in "$NEW" "New Issuing CA" "New Root" "operator 0002"; do
+for name in "$NEW" "New Issuing CA" "New Root" valid; do
     has "$folder/$name.pem" || missing+=("lacks $name;")
 done
-! has "$folder/$EXPIRED.pem" || missing+=("$EXPIRED is still there;")
+! has "$folder/expired.pem" || missing+=("the expired certificate is still there;")
 keys=$(count '^Private Key Object')
 [ "$keys" -eq 2 ] || missing+=("$keys private keys instead of 2;")
 if [ ${#missing[@]} -gt 0 ]; then

@@ -19,7 +19,7 @@ bundle -clcerts -nokeys -out leaf.pem
 bundle -cacerts -nokeys -out chain.pem
 openssl pkey -in key.pem -outform DER -out key.der
 openssl pkey -in key.pem -pubout -outform DER -out public.der
-openssl x509 -in leaf.pem -pubkey -outform DER -out leaf.der >leaf.pub
+openssl x509 -in leaf.pem -outform DER -out leaf.der
 
 logged_in --write-object key.der --type privkey --id "$id" --label "$NEW"
 logged_in --write-object public.der --type pubkey --id "$id" --label "$NEW"
@@ -36,6 +36,7 @@ logged_in --write-object leaf.der --type cert --id "$id" --label "$NEW"
 
 printf 'challenge %s %s' "$SRANDOM" "$SRANDOM" >challenge
 logged_in --sign --mechanism SHA256-RSA-PKCS --id "$id" --input-file challenge --output-file signature
+openssl x509 -in leaf.pem -pubkey -noout -out leaf.pub
 openssl dgst -sha256 -verify leaf.pub -signature signature challenge
 
 for type in privkey pubkey cert; do
