@@ -40,7 +40,7 @@ use zeroize::Zeroize;
 
 pub use armour::Armour;
 pub use error::{BundleError, Candidate, PasswordCheck};
-pub use identity::BundleIdentity;
+pub use identity::{BundleIdentity, KeyFacts};
 pub use key::{EcPrivateKey, OtherPrivateKey, PrivateKey, RsaPrivateKey};
 pub use limits::{MAX_FILE_BYTES, MAX_ITERATIONS};
 pub use looks::LooksLike;

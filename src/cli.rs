@@ -14,7 +14,7 @@ mod watch;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
-use tokendesk::protection;
+use tokendesk::protection::{self, Protection};
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::say;
 use tokendesk::ui::terminal::{Chatter, Manners};
@@ -43,7 +43,7 @@ pub fn main() -> ExitCode {
     };
     trace(&arguments.common);
     tracing::debug!(?protection, "process protection");
-    let run = || run(&arguments, &environment, &catalogue);
+    let run = || run(&arguments, &environment, &catalogue, &protection);
     match std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)) {
         Ok(status) => ExitCode::from(status),
         Err(_) => {
@@ -53,7 +53,12 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn run(arguments: &Arguments, environment: &Environment, catalogue: &Catalogue) -> u8 {
+fn run(
+    arguments: &Arguments,
+    environment: &Environment,
+    catalogue: &Catalogue,
+    protection: &Protection,
+) -> u8 {
     let common = &arguments.common;
     match &arguments.command {
         Command::Completions(wanted) => return command::completions(wanted.shell, catalogue),
@@ -86,6 +91,7 @@ fn run(arguments: &Arguments, environment: &Environment, catalogue: &Catalogue) 
         style: &style,
     };
     let mut outcome = Outcome::begin(arguments.command.name(), environment.now);
+    outcome.protection = Some(protection.clone());
     let came = match &arguments.command {
         Command::List => command::list(&desk, &mut outcome),
         Command::Show(show) => command::show(&desk, show.pem.as_deref(), &mut outcome),
@@ -124,6 +130,11 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
             };
             outcome.created.clone_from(&failure.created);
             outcome.removed.clone_from(&failure.removed);
+            if let Some(proved) = &failure.proved {
+                let (proof, custody) = proved.as_ref();
+                outcome.proof = Some(proof.clone());
+                outcome.custody = Some(*custody);
+            }
             outcome.failure = Some(failure);
         }
     }

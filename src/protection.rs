@@ -82,6 +82,7 @@ pub struct Protection {
 /// it is in the report.
 #[must_use = "what the system refused must be told"]
 pub fn harden() -> Protection {
+    system::outlive_file_limits();
     Protection {
         tracer: system::tracer(),
         core_dumps: system::forbid_core_dumps(),

@@ -2,6 +2,7 @@
 
 pub mod cause;
 pub mod check;
+pub mod crossing;
 pub mod fault;
 pub mod finding;
 pub mod human;
@@ -19,7 +20,8 @@ use crate::bundle::OpenedBundle;
 use crate::bundle::fitness::Finding;
 use crate::certificate::Sha256Digest;
 use crate::clock::Now;
-use crate::token::{ModuleFacts, TokenFacts};
+use crate::protection::Protection;
+use crate::token::{ModuleFacts, Observer, TokenFacts};
 use crate::workflow::check::{Check, Verdict};
 use crate::workflow::{Custody, Failure, Inventory, Named, Plan, Proof};
 
@@ -58,6 +60,8 @@ pub struct TokenSight {
 /// A bundle as it was opened and judged.
 #[derive(Debug)]
 pub struct BundleSight {
+    /// The file, as it was named.
+    pub path: std::path::PathBuf,
     /// What it holds.
     pub opened: std::rc::Rc<OpenedBundle>,
     /// The findings of each of its identities, in their order.
@@ -89,12 +93,18 @@ pub struct Outcome {
     pub after: Option<Inventory>,
     /// The bundle.
     pub bundle: Option<BundleSight>,
+    /// A module in between that can record every call.
+    pub observer: Option<Observer>,
+    /// What guards the process; `None` where it was not asked for.
+    pub protection: Option<Protection>,
     /// The plan.
     pub plan: Option<Plan>,
     /// What was created.
     pub created: Vec<Named>,
     /// What was removed.
     pub removed: Vec<Named>,
+    /// What was there before an earlier run that was cut off or failed, and is gone without having been announced.
+    pub gone_since: Vec<Named>,
     /// How the key is protected.
     pub custody: Option<Custody>,
     /// The proof.
@@ -128,9 +138,12 @@ impl Outcome {
             before: None,
             after: None,
             bundle: None,
+            observer: None,
+            protection: None,
             plan: None,
             created: Vec::new(),
             removed: Vec::new(),
+            gone_since: Vec::new(),
             custody: None,
             proof: None,
             checks: Vec::new(),

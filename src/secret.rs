@@ -2,43 +2,51 @@
 
 use std::fmt;
 
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-/// A buffer of secret bytes of fixed purpose: never grows, so no reallocation leaves a copy behind.
+use crate::protection::LockedBytes;
+
+/// A buffer of secret bytes of fixed purpose, in pages of its own that are kept in memory and out of core
+/// dumps where the system allows it. It never grows, so no reallocation leaves a copy behind.
 ///
 /// `Debug` prints its length only. There is no `Clone`, `Display` or `Serialize`.
-#[derive(Zeroize, ZeroizeOnDrop)]
-pub struct SecretBytes(Box<[u8]>);
+pub struct SecretBytes(Held);
+
+enum Held {
+    Pages(Box<LockedBytes>),
+    /// Where the system gave no pages.
+    Heap(Zeroizing<Box<[u8]>>),
+}
 
 impl SecretBytes {
-    /// Takes over `bytes`; the spare capacity is wiped before it is given back.
+    /// Takes over `bytes`, which are wiped before they are given back.
     #[must_use]
     pub fn new(bytes: Vec<u8>) -> Self {
-        if bytes.len() == bytes.capacity() {
-            return Self(bytes.into_boxed_slice());
-        }
-        let mut bytes = bytes;
-        let exact = bytes.as_slice().into();
-        bytes.zeroize();
-        Self(exact)
+        Self::copy_of(&Zeroizing::new(bytes))
     }
 
     /// Copies `bytes` into a buffer that wipes itself; the caller still owns the source.
     #[must_use]
     pub fn copy_of(bytes: &[u8]) -> Self {
-        Self(bytes.into())
+        match LockedBytes::copy_of(bytes) {
+            Ok(pages) => Self(Held::Pages(Box::new(pages))),
+            Err(_) => Self(Held::Heap(Zeroizing::new(bytes.into()))),
+        }
     }
 
     /// Shows the bytes to the few callers that must have them.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
-        &self.0
+        match &self.0 {
+            Held::Pages(pages) => pages.expose(),
+            Held::Heap(bytes) => bytes,
+        }
     }
 }
 
 impl fmt::Debug for SecretBytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SecretBytes({} bytes)", self.0.len())
+        write!(f, "SecretBytes({} bytes)", self.expose().len())
     }
 }
 

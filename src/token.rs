@@ -5,10 +5,12 @@ pub mod error;
 pub mod facts;
 pub mod new_object;
 pub mod object;
+pub mod observer;
 pub mod pkcs11;
 pub mod profile;
 pub mod selection;
 pub mod uri;
+pub mod wrapping;
 
 pub use error::{ReturnCode, TokenError, Trouble};
 pub use facts::{
@@ -17,10 +19,13 @@ pub use facts::{
 };
 pub use new_object::{KeyUse, Leanness, NewObject, PrivateMaterial};
 pub use object::{Content, Handle, KeyFlags, Object, ObjectClass};
+pub use observer::{Observer, observer};
 pub use profile::Profile;
 pub use selection::{SelectionError, TokenChoice};
+pub use wrapping::{Carriage, Kept, TransportKind, Transports, WrapPath, Wrapping};
 
 use crate::certificate::PublicKey;
+use crate::secret::SecretBytes;
 
 /// A signature made inside the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,6 +96,15 @@ pub trait TokenReader {
     /// [`TokenError`] when the token does not answer.
     fn key_range(&mut self, kind: KeyKind) -> Result<Option<KeyRange>, TokenError>;
 
+    /// The kinds of transport key that the token may be able to make for a wrapped import, the quick one first;
+    /// by its list of mechanisms, which proves nothing, and its profile.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the token does not answer.
+    fn transports(&mut self) -> Result<Vec<TransportKind>, TokenError> {
+        Ok(Vec::new())
+    }
+
     /// The quirks of the module and the token.
     fn profile(&self) -> &'static Profile;
 }
@@ -102,6 +116,68 @@ pub trait TokenWriter: TokenReader {
     /// # Errors
     /// [`TokenError`]; after [`Trouble::Template`] a half-made object may have stayed (SoftHSM2).
     fn create(&mut self, object: &NewObject<'_>, leanness: Leanness) -> Result<Handle, TokenError>;
+
+    /// Makes a transport key on the token, for this session alone, and shares an AES key with it: the ways in
+    /// which a private key may cross then, in the order in which they should be tried. An earlier one is destroyed.
+    ///
+    /// Listings leave its objects out.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the token makes none; nothing of it stays.
+    fn make_transport(&mut self, kind: TransportKind) -> Result<Vec<WrapPath>, TokenError> {
+        let _ = kind;
+        Ok(Vec::new())
+    }
+
+    /// Has the token unwrap a private key with the transport key (`C_UnwrapKey`): `pkcs8` is encrypted on the
+    /// host as `path` says, and the template states CKA_EXTRACTABLE false.
+    ///
+    /// # Errors
+    /// [`TokenError`]; after [`Trouble::Template`] a half-made object may have stayed (SoftHSM2).
+    fn unwrap_key(
+        &mut self,
+        path: WrapPath,
+        object: &NewObject<'_>,
+        pkcs8: &SecretBytes,
+        leanness: Leanness,
+    ) -> Result<Handle, TokenError> {
+        let _ = (path, object, pkcs8, leanness);
+        Err(TokenError::Nonsense {
+            function: "C_UnwrapKey",
+            reason: "there is no transport key",
+        })
+    }
+
+    /// Reads an unwrapped key back in one call: its id and flags, and whether a private part comes out.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the token does not answer.
+    fn kept(
+        &mut self,
+        key: Handle,
+        object: &NewObject<'_>,
+        leanness: Leanness,
+    ) -> Result<Kept, TokenError> {
+        let _ = (key, object, leanness);
+        Ok(Kept::AsAsked)
+    }
+
+    /// Asks the token to give a key out under the transport key (`C_WrapKey`), wiping whatever comes; `None`
+    /// where there is nothing to ask with, or the refusal does not name the key.
+    ///
+    /// # Errors
+    /// [`TokenError`] when the session is gone.
+    fn wrapped_exposure(
+        &mut self,
+        path: WrapPath,
+        key: Handle,
+    ) -> Result<Option<Exposure>, TokenError> {
+        let _ = (path, key);
+        Ok(None)
+    }
+
+    /// Destroys the transport key. What does not go ends with the session.
+    fn end_transport(&mut self) {}
 
     /// Destroys an object, after reading it again: another content under the handle is never destroyed.
     ///

@@ -7,6 +7,7 @@ pub mod addition;
 pub mod apply;
 pub mod check;
 pub mod consent;
+pub mod crossing;
 pub mod drafting;
 pub mod failure;
 pub mod inventory;
@@ -24,6 +25,7 @@ mod writing;
 
 pub use apply::{Applied, apply};
 pub use consent::{Confirmed, GivenConsent};
+pub use crossing::{Crossing, CustodyRule, WhyDirect};
 pub use drafting::{Ground, Removal, Wish, draft};
 pub use failure::{Cause, Effect, Failure, Named, Stage};
 pub use inventory::{Identity, Inventory, Sight};

@@ -5,7 +5,7 @@ mod bundle_expectation;
 use std::path::Path;
 
 use bundle_expectation::folder;
-use tokendesk::bundle::{BundleError, LeafChoice, OpenedBundle, Purpose, SealedBundle};
+use tokendesk::bundle::{BundleError, LeafChoice, LooksLike, OpenedBundle, Purpose, SealedBundle};
 use tokendesk::secret::{BundlePassword, SecretText};
 
 fn password() -> BundlePassword {
@@ -112,7 +112,7 @@ fn a_quick_bundle_is_opened_without_a_word() {
 #[test]
 fn hands_out_the_eight_numbers_of_an_rsa_key_that_lacked_five() {
     let bundle = open("rsa-crt-missing.p12").choose(&LeafChoice::default());
-    let pkcs8 = bundle.unwrap().identity.key().pkcs8();
+    let pkcs8 = bundle.unwrap().identity.private_key().unwrap().pkcs8();
     // aws-lc checks all eight against each other.
     assert!(aws_lc_rs::rsa::KeyPair::from_pkcs8(pkcs8.expose()).is_ok());
 }
@@ -134,7 +134,7 @@ fn writes_each_kind_of_key_as_pkcs8_that_another_reader_takes() {
         ),
     ] {
         let bundle = open(&format!("openssl-{name}.p12")).choose(&LeafChoice::default());
-        let pkcs8 = bundle.unwrap().identity.key().pkcs8();
+        let pkcs8 = bundle.unwrap().identity.private_key().unwrap().pkcs8();
         let pair = aws_lc_rs::signature::EcdsaKeyPair::from_pkcs8(rule, pkcs8.expose());
         assert!(pair.is_ok(), "{name}");
     }
@@ -143,8 +143,38 @@ fn writes_each_kind_of_key_as_pkcs8_that_another_reader_takes() {
 #[test]
 fn debug_of_an_opened_bundle_shows_no_key() {
     let opened = open("openssl-p-256.p12");
-    let key = hex::encode(opened.identities()[0].key().pkcs8().expose());
+    let key = hex::encode(
+        opened.identities()[0]
+            .private_key()
+            .unwrap()
+            .pkcs8()
+            .expose(),
+    );
     let text = format!("{opened:?}");
     assert!(!text.contains(&key[80..120]), "{text}");
     assert!(text.contains("SecretBytes(32 bytes)"), "{text}");
+}
+
+#[test]
+fn says_what_a_file_looks_like_that_is_no_bundle() {
+    for (name, wanted) in [
+        ("certificate-pem", Some(LooksLike::Certificate)),
+        ("certificate-der", Some(LooksLike::Certificate)),
+        ("base64-of-certificate", Some(LooksLike::Certificate)),
+        ("key-pem", Some(LooksLike::PrivateKey)),
+        ("key-der", Some(LooksLike::PrivateKey)),
+        ("key-pkcs1", Some(LooksLike::PrivateKey)),
+        ("p7b", Some(LooksLike::CertificateCollection)),
+        ("jks", Some(LooksLike::JavaKeystore)),
+        ("zip", Some(LooksLike::ZipArchive)),
+        ("web-page", Some(LooksLike::WebPage)),
+        ("zeros", Some(LooksLike::Zeros)),
+        ("text", None),
+    ] {
+        let refusal = SealedBundle::read(&folder().join(format!("not-{name}.p12")));
+        let Err(BundleError::NotPkcs12 { looks_like }) = refusal else {
+            panic!("{name}: {refusal:?}");
+        };
+        assert_eq!(looks_like, wanted, "{name}");
+    }
 }

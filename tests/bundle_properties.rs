@@ -29,7 +29,7 @@ static IDENTITIES: LazyLock<Vec<Identity>> = LazyLock::new(|| {
             let identity = bundle.identity;
             let certificates = std::iter::once(identity.leaf()).chain(identity.chain());
             Identity {
-                pkcs8: identity.key().pkcs8().expose().to_vec(),
+                pkcs8: identity.private_key().unwrap().pkcs8().expose().to_vec(),
                 certificates: certificates.map(|it| it.der().to_vec()).collect(),
             }
         })
@@ -143,7 +143,7 @@ proptest! {
         let opened = SealedBundle::from_bytes(file).unwrap().open(&password(&text), &mut |_| {}).unwrap();
         let bundle = opened.choose(&LeafChoice::default()).unwrap();
         let read = bundle.identity;
-        let pkcs8 = read.key().pkcs8();
+        let pkcs8 = read.private_key().unwrap().pkcs8();
         prop_assert_eq!(pkcs8.expose(), &identity.pkcs8[..]);
         prop_assert_eq!(read.leaf().der(), &identity.certificates[0][..]);
         let chain: Vec<&[u8]> = read.chain().iter().map(|it| it.der()).collect();

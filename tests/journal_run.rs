@@ -110,7 +110,9 @@ fn every_kind_of_line_is_read_back_as_it_was_written() {
             witness: Some("佐藤".to_owned()),
         },
         Event::Custody {
-            path: tokendesk::audit::Custody::Direct,
+            path: Some(tokendesk::audit::Custody::Direct),
+            mechanism: None,
+            reason: Some("asked".to_owned()),
             sensitive: Some(true),
             extractable: Some(false),
             readable: None,

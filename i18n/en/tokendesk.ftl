@@ -67,8 +67,10 @@ cause-not-a-uri = The PKCS#11 URI cannot be read: { $reason }
 cause-not-logged-in = The token no longer counts this program as logged in.
 cause-not-pkcs12 = This is not a PKCS#12 file.
 cause-not-pkcs12-but = This is not a PKCS#12 file; it looks like { $looks }.
+cause-not-removable = What was to be removed cannot be: { $object }. After a fresh start of the module the token refused again.
 cause-not-removed = What was to be removed is still on the token: { $list }
 cause-not-supported = The module or the token cannot do this.
+cause-not-wrapped = The private key was to cross encrypted or not at all: { $why }
 cause-not-written = The module said that it wrote an object, and it is not on the token as it was written: { $object }
 cause-object-not-there = An object is not on the token any more.
 cause-other-plan = The plan is now { $found }; consent was given to { $wanted }.
@@ -144,6 +146,15 @@ check-valid = Identities that stay (valid, not yet valid, or just expired): { $c
 check-writable = The token can be written.
 check-write-protected = The token is write-protected.
 
+## crossing: why a private key did not cross encrypted; the end of a sentence
+
+crossing-asked = --custody direct asked for it.
+crossing-no-transport = the token made no key to encrypt it for ({ $function }: { $code }).
+crossing-not-kept = the token took the encrypted key and did not keep it as asked ({ $mechanism }: { $attribute }); it was removed again.
+crossing-not-offered = the token offers no way to take a key encrypted.
+crossing-refused = the token refused the encrypted key ({ $mechanism }: { $code }).
+crossing-slow = the token could do it only with an RSA key made for the purpose, which takes tens of seconds on a chip; --custody wrapped insists on it.
+
 ## date: how a point in time is told
 
 date-from-to = { $from } to { $to }
@@ -196,10 +207,73 @@ help-command-tokendesk = Gives expired USB tokens a second life: removes expired
 help-command-unblock = Set the user PIN anew with the SO PIN
 help-command-verify = Read the whole journal back and check its chain
 help-command-wipe = Remove the expired identities
+help-example-change =
+    tokendesk pin change
+    {"    "}asks for the old PIN, then twice for the new one
+    tokendesk pin change --pin-file old --new-pin-file new
+    {"    "}without a terminal
+help-example-check =
+    tokendesk check
+    {"    "}may this token be reused?
+    tokendesk check new.p12
+    {"    "}and does it take this bundle?
+help-example-completions =
+    tokendesk completions bash > ~/.local/share/bash-completion/completions/tokendesk
+    {"    "}for bash
+help-example-import =
+    tokendesk import new.p12
+    {"    "}adds and proves, removes nothing
+help-example-inspect =
+    tokendesk inspect new.p12
+    {"    "}asks for the password
+    tokendesk inspect new.p12 --password-file password --json
+    {"    "}for programs
+help-example-list =
+    tokendesk list
+    {"    "}every token present
+    tokendesk list --module /usr/lib/libcastle.so.1.0.0 --json
+    {"    "}through this module, for programs
+help-example-man =
+    tokendesk man --dir man
+    {"    "}a page for every command
+help-example-recover =
+    tokendesk recover --dry-run
+    {"    "}what is left of interrupted runs, and what would become of it
+    tokendesk recover
+    {"    "}settles it
+help-example-remove =
+    tokendesk remove --certificate SHA256
+    {"    "}SHA256 as tokendesk show tells it
+help-example-reuse =
+    tokendesk reuse new.p12
+    {"    "}asks for password and PIN, shows the plan, asks
+    tokendesk reuse new.p12 --dry-run
+    {"    "}stops after the plan
+    tokendesk reuse new.p12 --serial S --pin-file pin --password-file password --confirm S
+    {"    "}without a terminal
+help-example-show =
+    tokendesk show
+    {"    "}asks for nothing
+    tokendesk show --pin-file pin --pem certificates
+    {"    "}logged in, and the certificates as files
+help-example-unblock =
+    tokendesk pin unblock
+    {"    "}asks for the SO PIN (PUK), then twice for the new PIN
+help-example-verify =
+    tokendesk journal verify
+    {"    "}the journal in its usual place
+    tokendesk journal verify --journal copy.jsonl
+    {"    "}a copy
+help-example-wipe =
+    tokendesk wipe
+    {"    "}removes what expired more than a day ago
+    tokendesk wipe --expired-for 30 --dry-run
+    {"    "}what expired more than 30 days ago; nothing is changed
 help-heading-arguments = Arguments
 help-heading-choices = What is written and removed
 help-heading-commands = Commands
 help-heading-consent = Consent
+help-heading-examples = Examples
 help-heading-options = Options
 help-heading-output = Output
 help-heading-secrets = PIN and password
@@ -209,6 +283,7 @@ help-option-bundle = The PKCS#12 file (.p12, .pfx)
 help-option-certificate = Remove the certificate with this SHA-256, and its keys when no other certificate has them
 help-option-color = When colour is used: auto, always or never
 help-option-confirm = Consent, without a question, to whatever the plan says for the token with this serial
+help-option-custody = How the private key crosses into the token: auto encrypts it for the token where the token can take it so, wrapped insists on that, direct does not try
 help-option-dir = Write a page for every command into this folder
 help-option-dry-run = Stop after the plan; the token is only read
 help-option-expired-for = Remove only what expired more than this many days ago
@@ -313,14 +388,19 @@ prompt-puk = PUK or SO PIN of the token { $serial }
 
 ## remark: worth knowing about a result
 
+remark-bundle-stays = The file { $file } (SHA-256 { $sha256 }) still holds the private key: store it as carefully as before, or delete it.
 remark-copies-outside = The key was imported; other copies of the file are outside the token's protection.
 remark-drift-id = An object that was on the token already ({ $class }) has the CKA_ID { $found }, not the usual one; it was left as it is.
 remark-drift-label = An object that was on the token already ({ $class }) has the label "{ $found }"; it was left as it is.
 remark-drift-no-id = An object that was on the token already ({ $class }) has no CKA_ID; it was left as it is.
 remark-flags-not-told = The module does not tell all flags of the key; its private parts were refused.
+remark-gone-since = An earlier run on this token was cut off or failed, and what was there before it is gone: { $list }. This run did not remove it.
+remark-observed = Between this program and the token stands a module that can record every call ({ $observer }): it sees the PIN and whatever is handed over unencrypted.
 remark-sensitive-not-shown = The module shows CKA_SENSITIVE as false; the private parts were refused all the same, so the key is protected.
 remark-serial-meaningless = The serial number of this token tells nothing; the slot stands for it.
 remark-starts-later = The new certificate is valid only from { $time }; before that, programs refuse it.
+remark-traced = Another process watches this program ({ $process }): it can read every secret in its memory.
+remark-wrap-not-refused-clearly = The token was asked to give the new key out encrypted and did not, but its answer does not say that it never will.
 
 ## remedy: what to do about a failure
 
@@ -330,7 +410,7 @@ remedy-bundle-damaged = Download or copy the file again from where the issuer ga
 remedy-bundle-empty = Download or copy the file again from where the issuer gave it.
 remedy-bundle-too-large = Check that this is the right file: a bundle has a few kilobytes.
 remedy-bundle-unreadable = Check the path, the medium and who may read the file.
-remedy-call-failed = Plug the token in again and run the command once more; tokendesk explain with the code says what it means.
+remedy-call-failed = Plug the token in again and run the command once more. If it happens again, pass the code on to whoever administers the token.
 remedy-clock-before-build = The clock decides what counts as expired. Set this computer's date and time, then run the command again.
 remedy-clock-before-journal = The clock decides what counts as expired. Set this computer's date and time, then run the command again.
 remedy-clock-far-after-build = The clock decides what counts as expired. Set this computer's date and time, then run the command again.
@@ -380,8 +460,10 @@ remedy-not-a-uri = Write it as pkcs11:serial=…; names and values as in RFC 751
 remedy-not-logged-in = Another program may have logged out. Close it, then run the command again.
 remedy-not-pkcs12 = Name the .p12 or .pfx file that holds the private key and the certificate.
 remedy-not-pkcs12-but = Name the .p12 or .pfx file that holds the private key and the certificate; a certificate alone is not enough.
+remedy-not-removable = Pull the token out, plug it in and run the same command again. If the object stays, no program can remove it: it takes up room and programs may still show it, but it does the other certificates and keys no harm. Take the token out of use if it disturbs.
 remedy-not-removed = Run tokendesk wipe: it tries again and tells what it finds.
 remedy-not-supported = Name another module for this token with --module; tokendesk check BUNDLE tells beforehand whether a token fits.
+remedy-not-wrapped = Run it again with --custody auto to let the key cross as its numbers, or use another token or module.
 remedy-not-written = Update the module, or name another one with --module. If it happens again, the token is defective.
 remedy-object-not-there = Close other programs that use the token, then run the command again.
 remedy-other-plan = The token, the bundle or the options differ from those of the dry run. Read the new plan with --dry-run and consent to its digest.
@@ -433,6 +515,8 @@ report-consent-old-first = Today is { $today }. Token { $token }: FIRST remove {
 report-consent-remove = Today is { $today }. Token { $token }: remove { $remove } objects for good. Go ahead?
 report-consent-write = Today is { $today }. Token { $token }: write { $create } objects. Go ahead?
 report-counted = { $heading } ({ $count })
+report-crossed-direct = The private key was handed to the module unencrypted: { $why }
+report-crossed-wrapped = The private key crossed into the token encrypted ({ $transport }, { $mechanism }); the module never saw its numbers.
 report-done-import = Done: the token { $token } holds the identity, proved.
 report-done-pin = Done: the PIN of the token { $token } was changed, and the new one was accepted.
 report-done-recover = Done: what interrupted runs left on the token { $token } is settled.

@@ -67,8 +67,10 @@ cause-not-a-uri = PKCS#11 URI を解釈できません（{ $reason }）。
 cause-not-logged-in = トークンへのログイン状態が失われました。
 cause-not-pkcs12 = PKCS#12 ファイルではありません。
 cause-not-pkcs12-but = PKCS#12 ファイルではありません（{ $looks }のようです）。
+cause-not-removable = 削除するはずのオブジェクトを削除できません：{ $object }。モジュールを起動し直しても、トークンは再び拒否しました。
 cause-not-removed = 削除するはずのオブジェクトが、まだトークン上にあります：{ $list }
 cause-not-supported = PKCS#11 モジュールまたはトークンが、この操作に対応していません。
+cause-not-wrapped = 秘密鍵を暗号化してトークンに渡すことができませんでした。{ $why }
 cause-not-written = モジュールは書き込み成功と応答しましたが、オブジェクトが書き込んだとおりに存在しません：{ $object }
 cause-object-not-there = オブジェクトがトークン上に存在しません。
 cause-other-plan = 現在の実行計画は { $found } で、同意された { $wanted } とは異なります。
@@ -144,6 +146,15 @@ check-valid = 残る証明書と鍵の組（有効、有効期間前、または
 check-writable = トークンに書き込めます。
 check-write-protected = トークンは書き込み禁止です。
 
+## crossing: 秘密鍵を暗号化して渡さなかった理由（文の後半）
+
+crossing-asked = --custody direct が指定されたためです。
+crossing-no-transport = トークンが受け渡し用の鍵を作成しなかったためです（{ $function }: { $code }）。
+crossing-not-kept = トークンが暗号化された鍵を受け取った後、指定どおりに保持しなかったためです（{ $mechanism }: { $attribute }）。その鍵は削除しました。
+crossing-not-offered = トークンが暗号化された鍵の受け取りに対応していないためです。
+crossing-refused = トークンが暗号化された鍵を拒否したためです（{ $mechanism }: { $code }）。
+crossing-slow = トークンでは受け渡し用のRSA鍵の生成が必要で、ICチップでは数十秒かかるためです。--custody wrapped を指定すると実行します。
+
 ## date: 日時の表し方
 
 date-from-to = { $from } から { $to } まで
@@ -196,10 +207,73 @@ help-command-tokendesk = 有効期限切れのUSBトークンを再利用しま�
 help-command-unblock = SO PINを使ってユーザーPINを設定し直します
 help-command-verify = 作業記録全体を読み直し、連鎖を検証します
 help-command-wipe = 有効期限切れの証明書と鍵の組を削除します
+help-example-change =
+    tokendesk pin change
+    {"    "}現在の PIN と、新しい PIN（2 回）を入力します
+    tokendesk pin change --pin-file old --new-pin-file new
+    {"    "}端末を使わずに変更します
+help-example-check =
+    tokendesk check
+    {"    "}このトークンを再利用できるか判定します
+    tokendesk check new.p12
+    {"    "}このファイルを書き込めるかも判定します
+help-example-completions =
+    tokendesk completions bash > ~/.local/share/bash-completion/completions/tokendesk
+    {"    "}bash 用
+help-example-import =
+    tokendesk import new.p12
+    {"    "}書き込みと署名確認だけを行い、何も削除しません
+help-example-inspect =
+    tokendesk inspect new.p12
+    {"    "}パスワードを入力します
+    tokendesk inspect new.p12 --password-file password --json
+    {"    "}プログラム向けの出力です
+help-example-list =
+    tokendesk list
+    {"    "}接続中のすべてのトークンを表示します
+    tokendesk list --module /usr/lib/libcastle.so.1.0.0 --json
+    {"    "}モジュールを指定します（プログラム向けの出力）
+help-example-man =
+    tokendesk man --dir man
+    {"    "}全コマンドのページを書き出します
+help-example-recover =
+    tokendesk recover --dry-run
+    {"    "}中断された処理が残したものと、その扱いを表示します
+    tokendesk recover
+    {"    "}整理します
+help-example-remove =
+    tokendesk remove --certificate SHA256
+    {"    "}SHA256 は tokendesk show で確認できます
+help-example-reuse =
+    tokendesk reuse new.p12
+    {"    "}パスワードと PIN を入力し、実行計画を確認して同意します
+    tokendesk reuse new.p12 --dry-run
+    {"    "}実行計画だけを表示します
+    tokendesk reuse new.p12 --serial S --pin-file pin --password-file password --confirm S
+    {"    "}端末を使わずに実行します
+help-example-show =
+    tokendesk show
+    {"    "}何も入力しません
+    tokendesk show --pin-file pin --pem certificates
+    {"    "}ログインして表示し、証明書をファイルにも書き出します
+help-example-unblock =
+    tokendesk pin unblock
+    {"    "}SO PIN（PUK）と、新しい PIN（2 回）を入力します
+help-example-verify =
+    tokendesk journal verify
+    {"    "}既定の場所の作業記録を検証します
+    tokendesk journal verify --journal copy.jsonl
+    {"    "}複写を検証します
+help-example-wipe =
+    tokendesk wipe
+    {"    "}期限が切れて 1 日を超えたものを削除します
+    tokendesk wipe --expired-for 30 --dry-run
+    {"    "}期限が切れて 30 日を超えたものを表示します（変更しません）
 help-heading-arguments = 引数
 help-heading-choices = 書き込みと削除の指定
 help-heading-commands = コマンド
 help-heading-consent = 同意
+help-heading-examples = 例
 help-heading-options = オプション
 help-heading-output = 出力
 help-heading-secrets = PINとパスワード
@@ -209,6 +283,7 @@ help-option-bundle = PKCS#12ファイル（.p12、.pfx）
 help-option-certificate = このSHA-256の証明書を削除します。同じ鍵の証明書がほかになければ鍵も削除します
 help-option-color = 色を使うかどうか：auto、always、never
 help-option-confirm = このシリアル番号のトークンに対する実行計画に、質問なしで同意します
+help-option-custody = 秘密鍵をトークンに渡す方法。auto はトークンが対応していれば暗号化して渡し、wrapped は暗号化できない場合に中止し、direct は暗号化を試みません
 help-option-dir = 全コマンドのページをこのフォルダーに書き出します
 help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
 help-option-expired-for = 有効期限切れからこの日数を超えたものだけを削除します
@@ -313,14 +388,19 @@ prompt-puk = トークン { $serial } の PUK または SO PIN
 
 ## remark: 結果についての注意
 
+remark-bundle-stays = ファイル { $file }（SHA-256 { $sha256 }）には秘密鍵が残っています。これまでどおり厳重に保管するか、削除してください。
 remark-copies-outside = 鍵は取り込まれました。ただし、ファイルのほかのコピーはトークンによる保護の対象外です。
 remark-drift-id = すでにトークン上にあった{ $class }の CKA_ID が { $found } で、通常の値と異なります。変更していません。
 remark-drift-label = すでにトークン上にあった{ $class }のラベルは「{ $found }」です。変更していません。
 remark-drift-no-id = すでにトークン上にあった{ $class }に CKA_ID がありません。変更していません。
 remark-flags-not-told = モジュールが鍵の属性の一部を示しませんが、秘密鍵の値の読み取りは拒否されています。
+remark-gone-since = このトークンでの以前の作業が中断または失敗しており、その前にあったものがなくなっています：{ $list }。今回の作業で削除したものではありません。
+remark-observed = 本プログラムとトークンの間に、すべての呼び出しを記録できるモジュール（{ $observer }）があります。PINと、暗号化せずに渡したものはすべて見えています。
 remark-sensitive-not-shown = モジュールは CKA_SENSITIVE を偽と表示しますが、秘密鍵の値の読み取りは拒否されており、鍵は保護されています。
 remark-serial-meaningless = このトークンのシリアル番号では区別できないため、スロット番号で識別します。
 remark-starts-later = 新しい証明書は { $time } から有効です。それまでは、ほかのプログラムで使用できません。
+remark-traced = 別のプロセスが本プログラムを監視しています（{ $process }）。メモリー内の秘密をすべて読み取ることができます。
+remark-wrap-not-refused-clearly = 新しい鍵の暗号化した取り出しをトークンに求めたところ、取り出せませんでしたが、応答からは取り出し禁止であるとは確認できませんでした。
 
 ## remedy: 失敗への対処
 
@@ -330,7 +410,7 @@ remedy-bundle-damaged = 発行元から提供されたファイルを、もう�
 remedy-bundle-empty = 発行元から提供されたファイルを、もう一度ダウンロードまたはコピーしてください。
 remedy-bundle-too-large = 正しいファイルか確認してください。PKCS#12 ファイルは通常、数キロバイトです。
 remedy-bundle-unreadable = パス、媒体、読み取り権限を確認してください。
-remedy-call-failed = トークンを挿し直して、もう一度実行してください。コードの意味は tokendesk explain で確認できます。
+remedy-call-failed = トークンを挿し直して、もう一度実行してください。再発する場合は、表示されたコードをトークンの管理者に伝えてください。
 remedy-clock-before-build = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
 remedy-clock-before-journal = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
 remedy-clock-far-after-build = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
@@ -380,8 +460,10 @@ remedy-not-a-uri = pkcs11:serial=… の形で、RFC 7512 に従って記述し�
 remedy-not-logged-in = ほかのプログラムがログアウトした可能性があります。そのプログラムを終了してから、もう一度実行してください。
 remedy-not-pkcs12 = 秘密鍵と証明書を含む .p12 または .pfx ファイルを指定してください。
 remedy-not-pkcs12-but = 秘密鍵と証明書の両方を含む .p12 または .pfx ファイルを指定してください。証明書だけでは使用できません。
+remedy-not-removable = トークンを抜いて差し直し、同じコマンドをもう一度実行してください。それでも残る場合、どのプログラムでも削除できません。容量を占め、プログラムに表示されることがありますが、ほかの証明書と鍵には影響しません。支障がある場合は、そのトークンの使用をやめてください。
 remedy-not-removed = tokendesk wipe を実行してください。もう一度削除を試み、結果を表示します。
 remedy-not-supported = このトークン用の別のモジュールを --module で指定してください。適合するかどうかは tokendesk check BUNDLE で事前に確認できます。
+remedy-not-wrapped = 暗号化せずに渡してよければ --custody auto を指定してもう一度実行してください。そうでなければ別のトークンかモジュールを使ってください。
 remedy-not-written = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。再発する場合はトークンの故障が考えられます。
 remedy-object-not-there = トークンを使用しているほかのプログラムを終了してから、コマンドをもう一度実行してください。
 remedy-other-plan = トークン、ファイル、オプションのいずれかが、確認時（--dry-run）と異なります。--dry-run で新しい実行計画を確認し、そのダイジェストに同意してください。
@@ -433,6 +515,8 @@ report-consent-old-first = 本日は { $today } です。トークン { $token }
 report-consent-remove = 本日は { $today } です。トークン { $token } から { $remove } 個のオブジェクトを削除します。元に戻せません。実行しますか？
 report-consent-write = 本日は { $today } です。トークン { $token } に { $create } 個のオブジェクトを書き込みます。実行しますか？
 report-counted = { $heading }（{ $count }）
+report-crossed-direct = 秘密鍵は暗号化せずにモジュールへ渡しました。{ $why }
+report-crossed-wrapped = 秘密鍵は暗号化してトークンに渡しました（{ $transport }、{ $mechanism }）。モジュールは秘密鍵の値を見ていません。
 report-done-import = 完了しました。トークン { $token } に証明書と鍵の組があり、署名確認を行いました。
 report-done-pin = 完了しました。トークン { $token } の PIN を変更し、新しい PIN でログインできることを確認しました。
 report-done-recover = 完了しました。中断された処理がトークン { $token } に残したものを整理しました。

@@ -167,8 +167,14 @@ pub enum Event {
     },
     /// How the key crossed, and how it is kept.
     Custody {
-        /// The way it took.
-        path: Custody,
+        /// The way it took; `None` when it was on the token before.
+        path: Option<Custody>,
+        /// The mechanisms of a wrapped key, such as `CKM_ECDH1_DERIVE, CKM_AES_KEY_WRAP_KWP`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        mechanism: Option<String>,
+        /// Why a key did not cross wrapped, such as `not-offered`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
         /// CKA_SENSITIVE as the token shows it; `None` when it does not.
         sensitive: Option<bool>,
         /// CKA_EXTRACTABLE as the token shows it; `None` when it does not.

@@ -43,6 +43,8 @@ pub struct UnsettledRun {
     pub inventory: Vec<HeldObject>,
     /// All that it announced, in order.
     pub intents: Vec<UnsettledIntent>,
+    /// Whether the token had proved the new identity: from then on nothing takes it back.
+    pub is_proved: bool,
     /// What it said of the token when it ended; `None` when it was cut off.
     pub finished: Option<FinishedEffect>,
 }

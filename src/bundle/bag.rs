@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::ber::{self, BerError, Element, Reader, Tag};
 use super::error::BundleError;
+use super::limits;
 use super::oid::{self, Oid};
 use super::scheme::Scheme;
 
@@ -69,6 +70,7 @@ fn read_nested(
             read_nested(&mut value, bags, nesting.saturating_add(1))?;
             continue;
         }
+        bag.spend(limits::ELEMENTS_A_BAG)?;
         let attributes = match inside.optional(ber::SET)? {
             Some(set) => read_attributes(&set)?,
             None => Attributes::default(),

@@ -1,4 +1,13 @@
 //! The outer rules of ASN.1: tags, lengths, nesting, definite or not (X.690), under fixed limits.
+//!
+//! ```
+//! use tokendesk::bundle::ber::{Budget, Reader, SEQUENCE};
+//!
+//! let budget = Budget::default();
+//! let element = Reader::new(&[0x30, 0x80, 0x05, 0x00, 0, 0], 0, &budget).read()?;
+//! assert_eq!((element.tag(), element.content()), (SEQUENCE, &[0x05, 0x00][..]));
+//! # Ok::<(), tokendesk::bundle::ber::BerError>(())
+//! ```
 
 mod element;
 mod reader;
@@ -37,7 +46,12 @@ impl Default for Budget {
 
 impl Budget {
     fn spend(&self, at: usize) -> Result<(), BerError> {
-        let left = self.0.get().checked_sub(1);
+        self.spend_as_much_as(1, at)
+    }
+
+    /// Spends the work of `elements`, for what takes as long.
+    fn spend_as_much_as(&self, elements: u32, at: usize) -> Result<(), BerError> {
+        let left = self.0.get().checked_sub(elements);
         self.0.set(left.unwrap_or(0));
         left.map(|_| ()).ok_or(BerError {
             at,

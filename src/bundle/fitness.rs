@@ -1,12 +1,25 @@
 //! Whether an identity is fit for a token: each reason against it is a finding of its own.
+//!
+//! ```
+//! use tokendesk::bundle::{SealedBundle, fitness};
+//! use tokendesk::clock::Now;
+//! use tokendesk::secret::{BundlePassword, SecretText};
+//!
+//! let sealed = SealedBundle::read("fixtures/bundle/openssl-expired.p12".as_ref())?;
+//! let password = BundlePassword::new(SecretText::new("password".to_owned()));
+//! let opened = sealed.open(&password, &mut |_| {})?;
+//! let now = Now::at("2026-04-01T00:00:00Z".parse().unwrap());
+//! let findings = fitness::judge(&opened.identities()[0], now);
+//! assert_eq!(findings[0].id(), "expired");
+//! # Ok::<(), tokendesk::bundle::BundleError>(())
+//! ```
 
 use std::fmt;
 
 use jiff::Timestamp;
 
 use super::identity::BundleIdentity;
-use super::key::PrivateKey;
-use crate::certificate::{Certificate, HashStrength, Sha256Digest, Standing};
+use crate::certificate::{Certificate, HashStrength, PublicKey, Sha256Digest, Standing};
 use crate::clock::Now;
 
 /// How much a finding weighs.
@@ -187,12 +200,13 @@ pub fn judge_strangers(strangers: &[Certificate]) -> Vec<Finding> {
 }
 
 fn judge_key(identity: &BundleIdentity, findings: &mut Vec<Finding>) {
-    if matches!(identity.key(), PrivateKey::Other(_)) {
+    let key = identity.key();
+    if !key.is_importable() {
         findings.push(Finding::UnsupportedKey {
-            key: identity.key().description(),
+            key: key.description(),
         });
     }
-    if let (PrivateKey::Rsa(_), Some(bits)) = (identity.key(), identity.key().public_key().bits())
+    if let (PublicKey::Rsa { .. }, Some(bits)) = (key.public_key(), key.public_key().bits())
         && bits < SOUND_RSA_BITS
     {
         findings.push(Finding::WeakKey { bits });

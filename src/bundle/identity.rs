@@ -1,17 +1,48 @@
 //! Joins keys with certificates by public key, and orders each identity's chain.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::error::Candidate;
 use super::key::PrivateKey;
-use crate::certificate::Certificate;
+use super::limits;
+use crate::certificate::{Certificate, PublicKey};
+
+/// What may be told of a private key, long after it was forgotten.
+#[derive(Debug, Clone)]
+pub struct KeyFacts {
+    public: PublicKey,
+    description: String,
+    is_importable: bool,
+}
+
+impl KeyFacts {
+    /// Its public key; for a kind that is not imported, as much of it as could be told.
+    #[must_use]
+    pub fn public_key(&self) -> &PublicKey {
+        &self.public
+    }
+
+    /// The kind and size, such as `RSA 2048`, `EC P-256` or `Ed25519`.
+    #[must_use]
+    pub fn description(&self) -> String {
+        self.description.clone()
+    }
+
+    /// Whether it is of a kind that can be imported.
+    #[must_use]
+    pub fn is_importable(&self) -> bool {
+        self.is_importable
+    }
+}
 
 /// A private key, the certificate of its public key, and that certificate's chain.
 #[derive(Debug, Clone)]
 pub struct BundleIdentity {
     leaf: Certificate,
     chain: Vec<Certificate>,
-    key: Arc<PrivateKey>,
+    facts: KeyFacts,
+    /// Shared by every copy of this identity, so that the key is forgotten in all of them.
+    key: Arc<Mutex<Option<Arc<PrivateKey>>>>,
     friendly_name: Option<String>,
 }
 
@@ -25,7 +56,12 @@ impl BundleIdentity {
         Self {
             leaf,
             chain,
-            key,
+            facts: KeyFacts {
+                public: key.public_key(),
+                description: key.description(),
+                is_importable: !matches!(*key, PrivateKey::Other(_)),
+            },
+            key: Arc::new(Mutex::new(Some(key))),
             friendly_name,
         }
     }
@@ -42,10 +78,25 @@ impl BundleIdentity {
         &self.chain
     }
 
-    /// The private key.
+    /// What may be told of the private key.
     #[must_use]
-    pub fn key(&self) -> &PrivateKey {
-        &self.key
+    pub fn key(&self) -> &KeyFacts {
+        &self.facts
+    }
+
+    /// The private key, until it is forgotten; whoever takes it lets it go as soon as it can.
+    #[must_use]
+    pub fn private_key(&self) -> Option<Arc<PrivateKey>> {
+        self.held().clone()
+    }
+
+    /// Lets the private key go; it is wiped when nobody has it any more.
+    pub fn forget_key(&self) {
+        drop(self.held().take());
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<Arc<PrivateKey>>> {
+        self.key.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The name its maker gave it, where there is one.
@@ -68,17 +119,27 @@ pub(super) fn candidate(leaf: &Certificate) -> Candidate {
 }
 
 /// Builds the chain above `leaf` from `pool`: each next one has the issuer's name and made the signature.
-pub(super) fn chain(leaf: &Certificate, pool: &[Certificate]) -> Vec<Certificate> {
+///
+/// `questions` is what is left of the file's allowance: hostile names and signatures take long.
+pub(super) fn chain(
+    leaf: &Certificate,
+    pool: &[Certificate],
+    questions: &mut u32,
+) -> Vec<Certificate> {
     let mut chain: Vec<Certificate> = Vec::new();
     let mut last = leaf;
     loop {
-        if last.is_self_issued() && last.is_issued_by(last) {
+        if chain.len() >= limits::MAX_CHAIN || (last.is_self_issued() && last.is_issued_by(last)) {
             return chain;
         }
         let issuer = pool
             .iter()
             .filter(|candidate| *candidate != leaf && !chain.contains(candidate))
-            .filter(|candidate| last.is_issued_by(candidate))
+            .filter(|candidate| {
+                let may_ask = questions.checked_sub(1);
+                *questions = may_ask.unwrap_or(0);
+                may_ask.is_some() && last.is_issued_by(candidate)
+            })
             // Of two certificates of one CA the one that is valid longer serves longer.
             .max_by_key(|candidate| candidate.not_after());
         let Some(issuer) = issuer else {

@@ -16,6 +16,16 @@ const MAX_SCRYPT_BYTES: u64 = 32 * 1024 * 1024;
 /// The most work that scrypt may ask for: N·r·p.
 const MAX_SCRYPT_WORK: u64 = 1 << 20;
 
+/// What a bag takes of the allowance of elements: a file has a thousand bags at most, and a store of all
+/// public CAs fewer than 200.
+pub(super) const ELEMENTS_A_BAG: u32 = super::ber::MAX_ELEMENTS / 1_000;
+
+/// The longest chain that is followed.
+pub(super) const MAX_CHAIN: usize = 16;
+
+/// How often in one file a certificate may be asked whether another issued it.
+pub(super) const MAX_ISSUER_QUESTIONS: u32 = 10_000;
+
 /// The longest key that may be asked of a derivation, bytes.
 pub(super) const MAX_KEY_BYTES: usize = 256;
 

@@ -7,6 +7,7 @@ use super::bag::Attributes;
 use super::error::BundleError;
 use super::identity::{self, BundleIdentity};
 use super::key::PrivateKey;
+use super::limits;
 use super::remark::Remark;
 use crate::certificate::{Certificate, Sha256Digest};
 
@@ -114,8 +115,15 @@ impl OpenedBundle {
             encryption,
             remarks,
         };
+        let mut questions = limits::MAX_ISSUER_QUESTIONS;
         for (key, attributes) in keys {
-            opened.join_key(Arc::new(key), &attributes, &certificates, &pool);
+            opened.join_key(
+                Arc::new(key),
+                &attributes,
+                &certificates,
+                &pool,
+                &mut questions,
+            );
         }
         opened.strangers = pool
             .into_iter()
@@ -130,6 +138,7 @@ impl OpenedBundle {
         attributes: &Attributes,
         certificates: &[(Certificate, Attributes)],
         pool: &[Certificate],
+        questions: &mut u32,
     ) {
         let before = self.identities.len();
         for (certificate, its) in certificates {
@@ -137,7 +146,7 @@ impl OpenedBundle {
                 let name = its.friendly_name.clone();
                 self.identities.push(BundleIdentity::new(
                     certificate.clone(),
-                    identity::chain(certificate, pool),
+                    identity::chain(certificate, pool, questions),
                     Arc::clone(&key),
                     name.or_else(|| attributes.friendly_name.clone()),
                 ));
@@ -168,6 +177,23 @@ impl OpenedBundle {
     #[must_use]
     pub fn identities(&self) -> &[BundleIdentity] {
         &self.identities
+    }
+
+    /// Lets go of the private key of every identity.
+    pub fn forget_keys(&self) {
+        for identity in &self.identities {
+            identity.forget_key();
+        }
+    }
+
+    /// Lets go of every private key but the one of the identity at `place`.
+    pub fn forget_other_keys(&mut self, place: usize) {
+        for (other, identity) in self.identities.iter().enumerate() {
+            if other != place {
+                identity.forget_key();
+            }
+        }
+        self.lone_keys.clear();
     }
 
     /// Keys for which there is no certificate.

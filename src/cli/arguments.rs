@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use tokendesk::workflow::CustodyRule;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -174,6 +175,28 @@ pub enum Output {
     Jsonl,
 }
 
+/// How the private key may cross into the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Custody {
+    /// Encrypted where it can, else directly.
+    #[default]
+    Auto,
+    /// Encrypted or not at all.
+    Wrapped,
+    /// Directly.
+    Direct,
+}
+
+impl From<Custody> for CustodyRule {
+    fn from(typed: Custody) -> Self {
+        match typed {
+            Custody::Auto => Self::Auto,
+            Custody::Wrapped => Self::Wrapped,
+            Custody::Direct => Self::Direct,
+        }
+    }
+}
+
 /// When colour is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum ColorWhen {
@@ -315,6 +338,16 @@ pub struct Common {
     /// The label of the new objects.
     #[arg(long, global = true, value_name = "L", help_heading = "choices")]
     pub object_label: Option<String>,
+    /// How the private key may cross.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "HOW",
+        default_value = "auto",
+        help_heading = "choices"
+    )]
+    pub custody: Custody,
 
     /// The form of standard output.
     #[arg(

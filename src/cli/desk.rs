@@ -83,14 +83,17 @@ impl Desk<'_> {
     /// Opens a bundle, chooses its identity, tells the outcome of it, and refuses one that is not fit.
     pub fn fit_bundle(&self, path: &Path, outcome: &mut Outcome) -> Result<ChosenBundle, Failure> {
         let choice = self.leaf_choice()?;
-        let opened = Rc::new(self.open_bundle(path)?);
-        outcome.bundle = Some(sight(&opened, None, self.now));
-        let place = opened
-            .place(&choice)
-            .map_err(|error| Failure::untouched(Stage::Bundle, error))?;
+        let mut opened = self.open_bundle(path)?;
+        let place = opened.place(&choice);
+        if let Ok(place) = place {
+            opened.forget_other_keys(place);
+        }
+        let opened = Rc::new(opened);
+        outcome.bundle = Some(sight(path, &opened, None, self.now));
+        let place = place.map_err(|error| Failure::untouched(Stage::Bundle, error))?;
         let bundle = ChosenBundle { opened, place };
         let leaf = bundle.identity().map(|identity| identity.leaf().sha256());
-        outcome.bundle = Some(sight(&bundle.opened, leaf, self.now));
+        outcome.bundle = Some(sight(path, &bundle.opened, leaf, self.now));
         Ok(bundle)
     }
 }
@@ -127,13 +130,19 @@ pub fn refuse_unfit(identity: &BundleIdentity, now: Now) -> Result<(), Failure> 
 }
 
 /// A bundle with the findings of each identity.
-pub fn sight(opened: &Rc<OpenedBundle>, chosen: Option<Sha256Digest>, now: Now) -> BundleSight {
+pub fn sight(
+    path: &Path,
+    opened: &Rc<OpenedBundle>,
+    chosen: Option<Sha256Digest>,
+    now: Now,
+) -> BundleSight {
     let findings = opened
         .identities()
         .iter()
         .map(|identity| fitness::judge(identity, now))
         .collect();
     BundleSight {
+        path: path.to_path_buf(),
         opened: Rc::clone(opened),
         findings,
         chosen,

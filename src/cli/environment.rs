@@ -98,6 +98,11 @@ pub fn journal_path(common: &Common) -> PathBuf {
     folder.join("tokendesk").join("journal.jsonl")
 }
 
+/// The account's folder.
+pub fn home() -> Option<PathBuf> {
+    etcetera::home_dir().ok()
+}
+
 /// Who runs the program, as the journal names them: the account's name.
 pub fn operator() -> String {
     let variable = if cfg!(windows) { "USERNAME" } else { "USER" };

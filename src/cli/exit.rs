@@ -66,6 +66,8 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::NotWritten(_)
         | Cause::Lost(_)
         | Cause::NotRemoved(_)
+        | Cause::NotWrapped(_)
+        | Cause::NotRemovable { .. }
         | Cause::Exposed
         | Cause::BadSignature { .. }
         | Cause::NoSuchObject { .. }

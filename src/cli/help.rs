@@ -1,5 +1,7 @@
 //! Help in the reader's language: every text comes from the language files.
 
+mod idle;
+
 use clap::{Arg, Command};
 use tokendesk::say;
 use tokendesk::ui::{Catalogue, Language};
@@ -12,9 +14,28 @@ pub fn translate(command: Command, catalogue: &Catalogue) -> Command {
         .action(clap::ArgAction::Version)
         .help(say!(catalogue, "help-option-version"))
         .help_heading(say!(catalogue, "help-heading-options"));
-    texts(command, "tokendesk", catalogue)
+    let mut command = texts(command, "tokendesk", catalogue)
         .after_help(say!(catalogue, "help-after"))
-        .arg(version)
+        .arg(version);
+    // Options that are taken everywhere are handed down here.
+    command.build();
+    without_idle(command, "tokendesk")
+}
+
+/// Hides what does nothing for a command; it is taken all the same.
+fn without_idle(command: Command, name: &str) -> Command {
+    let shown = if idle::is_group(name) {
+        command
+    } else {
+        command.mut_args(|arg| {
+            let is_idle = idle::is_idle(name, arg.get_id().as_str());
+            arg.hide(is_idle)
+        })
+    };
+    shown.mut_subcommands(|below| {
+        let name = below.get_name().to_owned();
+        without_idle(below, &name)
+    })
 }
 
 /// The texts of a command and of everything below it.
@@ -41,12 +62,22 @@ fn texts(command: Command, name: &str, catalogue: &Catalogue) -> Command {
         .action(clap::ArgAction::Help)
         .help(say!(catalogue, "help-option-help"))
         .help_heading(say!(catalogue, "help-heading-options"));
-    command.arg(help)
+    let command = command.arg(help);
+    if idle::is_group(name) {
+        return command;
+    }
+    let heading = say!(catalogue, "help-heading-examples");
+    let examples = text(catalogue, &example_id(name)).replace('\n', "\n  ");
+    command.after_help(format!("{heading}:\n  {examples}"))
 }
 
 fn described(arg: Arg, catalogue: &Catalogue) -> Arg {
     let help = text(catalogue, &option_id(arg.get_id().as_str()));
     arg.help(help)
+}
+
+fn example_id(command: &str) -> String {
+    format!("help-example-{command}")
 }
 
 fn option_id(argument: &str) -> String {
@@ -142,6 +173,9 @@ mod tests {
 
     fn wanted(command: &Command, name: &str, ids: &mut BTreeSet<String>) {
         let _ = ids.insert(format!("help-command-{name}"));
+        if !idle::is_group(name) {
+            let _ = ids.insert(example_id(name));
+        }
         for argument in command.get_arguments() {
             let _ = ids.insert(option_id(argument.get_id().as_str()));
         }
@@ -161,12 +195,55 @@ mod tests {
             let said: BTreeSet<String> = file
                 .unwrap()
                 .lines()
-                .filter_map(|line| line.split_once(" = "))
+                .filter_map(|line| line.split_once(" ="))
                 .map(|(id, _)| id.to_owned())
-                .filter(|id| id.starts_with("help-command-") || id.starts_with("help-option-"))
+                .filter(|id| {
+                    ["help-command-", "help-example-", "help-option-"]
+                        .iter()
+                        .any(|kind| id.starts_with(kind))
+                })
                 .collect();
             assert_eq!(said, ids, "{language:?}");
         }
+    }
+
+    #[test]
+    fn every_example_is_a_command_line() {
+        for language in Language::ALL {
+            let catalogue = Catalogue::new(language);
+            let command = translate(Arguments::command(), &catalogue);
+            let mut ids = BTreeSet::new();
+            wanted(&Arguments::command(), "tokendesk", &mut ids);
+            let examples = ids.iter().filter(|id| id.starts_with("help-example-"));
+            for line in examples.flat_map(|id| {
+                let text = text(&catalogue, id);
+                text.lines().map(str::to_owned).collect::<Vec<_>>()
+            }) {
+                if !line.starts_with("tokendesk ") {
+                    assert!(line.starts_with("    "), "{line}");
+                    continue;
+                }
+                let typed = line.split(" > ").next().unwrap().split(' ');
+                let parsed = command.clone().try_get_matches_from(typed);
+                assert!(parsed.is_ok(), "{line}: {:?}", parsed.err());
+            }
+        }
+    }
+
+    #[test]
+    fn an_option_that_does_nothing_is_not_shown_and_taken_all_the_same() {
+        let catalogue = Catalogue::new(Language::English);
+        let mut command = translate(Arguments::command(), &catalogue);
+        let help = |command: &mut Command, name: &str| {
+            let below = command.find_subcommand_mut(name).unwrap();
+            below.render_help().to_string()
+        };
+        assert!(help(&mut command, "reuse").contains("--old-first"));
+        assert!(!help(&mut command, "wipe").contains("--old-first"));
+        assert!(!help(&mut command, "inspect").contains("--pin-file"));
+        assert!(help(&mut command, "inspect").contains("--password-file"));
+        let taken = command.try_get_matches_from(["tokendesk", "wipe", "--old-first"]);
+        assert!(taken.is_ok());
     }
 
     #[test]

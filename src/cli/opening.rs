@@ -11,7 +11,9 @@ use tokendesk::token::discovery::{self, Candidate, DiscoveryError, Finding};
 use tokendesk::token::pkcs11::{Access, Module, PinEntry, Session};
 use tokendesk::token::selection::{self, TokenChoice};
 use tokendesk::token::uri::TokenUri;
-use tokendesk::token::{SlotId, TokenError, TokenFacts, TokenReader, TokenSerial, Trouble};
+use tokendesk::token::{
+    SlotId, TokenError, TokenFacts, TokenReader, TokenSerial, Trouble, observer,
+};
 use tokendesk::ui::words;
 use tokendesk::workflow::login::{self, LastTry};
 use tokendesk::workflow::{Cause, Failure, Stage};
@@ -89,6 +91,7 @@ pub fn find(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<(Module, TokenFact
     let fail = |cause: Cause| Failure::untouched(Stage::Token, cause);
     let choice = choice(desk)?;
     let mut module = module(desk, &choice)?;
+    outcome.observer = observer(module.facts(), environment::home().as_deref());
     outcome.module = Some(module.facts().clone());
     let tokens = module.tokens().map_err(|error| fail(error.into()))?;
     let token = selection::choose(&tokens, &choice).map_err(|error| fail(error.into()))?;

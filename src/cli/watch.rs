@@ -4,9 +4,26 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokendesk::say;
 use tokendesk::ui::{Catalogue, Progress, Ui};
-use tokendesk::workflow::{Activity, Watch};
+use tokendesk::workflow::{Activity, Cause, Failure, Stage, Watch};
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// From here on Ctrl-C and SIGTERM let the step in hand be finished or undone.
+pub fn heed_signals() {
+    // A second handler cannot be set and is not needed: the flag is one for the process.
+    let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
+}
+
+/// Ends a run that has changed nothing yet, when somebody wants it to stop.
+///
+/// # Errors
+/// A [`Failure`] of the stage that would have come next, token untouched.
+pub fn stop_before(stage: Stage) -> Result<(), Failure> {
+    if INTERRUPTED.load(Ordering::SeqCst) {
+        return Err(Failure::untouched(stage, Cause::Interrupted));
+    }
+    Ok(())
+}
 
 /// Shows what a run does, and tells it when somebody wants it to stop.
 pub struct Watcher<'a> {
@@ -15,10 +32,8 @@ pub struct Watcher<'a> {
 }
 
 impl<'a> Watcher<'a> {
-    /// From here on Ctrl-C and SIGTERM let the step in hand be finished or undone.
+    /// Starts to show what the run does.
     pub fn new(catalogue: &'a Catalogue, ui: &'a dyn Ui) -> Self {
-        // A second handler cannot be set and is not needed: the flag is one for the process.
-        let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
         let progress = ui.start(&say!(catalogue, "progress-looking"));
         Self {
             catalogue,

@@ -6,6 +6,8 @@ mod unix;
 mod windows;
 
 #[cfg(unix)]
-pub(super) use unix::{Region, forbid_attaching, forbid_core_dumps, tracer};
+pub(super) use unix::{Region, forbid_attaching, forbid_core_dumps, outlive_file_limits, tracer};
 #[cfg(windows)]
-pub(super) use windows::{Region, forbid_attaching, forbid_core_dumps, tracer};
+pub(super) use windows::{
+    Region, forbid_attaching, forbid_core_dumps, outlive_file_limits, tracer,
+};

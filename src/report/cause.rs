@@ -234,6 +234,20 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             ),
             say!(c, "remedy-not-removed"),
         ),
+        Cause::NotWrapped(why) => Told::new(
+            "not-wrapped",
+            say!(
+                c,
+                "cause-not-wrapped",
+                why = super::crossing::why(*why, voice)
+            ),
+            say!(c, "remedy-not-wrapped"),
+        ),
+        Cause::NotRemovable { object, .. } => Told::new(
+            "not-removable",
+            say!(c, "cause-not-removable", object = voice.named(object)),
+            say!(c, "remedy-not-removable"),
+        ),
         Cause::Exposed => Told::new(
             "exposed",
             say!(c, "cause-exposed"),

@@ -3,20 +3,37 @@
 use jiff::Timestamp;
 
 use super::{Outcome, Voice};
-use crate::certificate::Standing;
+use crate::certificate::{Sha256Digest, Standing};
 use crate::clock::Now;
+use crate::protection::{Protection, Tracer};
 use crate::say;
-use crate::token::{Exposure, ObjectClass, PinState};
+use crate::token::{Exposure, ObjectClass, Observer, PinState};
 use crate::ui::visible::visible;
-use crate::workflow::Custody;
 use crate::workflow::addition::{CreationKind, Drift};
 use crate::workflow::check::Status;
+use crate::workflow::{Crossing, Custody, Named};
 
 /// Something worth knowing about a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
     /// The key came from a file that may exist elsewhere.
     CopiesOutside,
+    /// The file that the key came from still holds it.
+    BundleStays {
+        /// The file, as it was named.
+        file: String,
+        /// SHA-256 of the file.
+        sha256: Sha256Digest,
+    },
+    /// A module in between can record every call.
+    Observed(Observer),
+    /// Another process watches this one.
+    Traced {
+        /// Its process id, where the system tells it.
+        process: Option<u32>,
+    },
+    /// The token did not give the new key out encrypted, and did not say that it never will.
+    WrapNotRefusedClearly,
     /// CKA_SENSITIVE reads false, and the private parts are refused all the same (OpenSC's ePass2003 driver).
     SensitiveNotShown,
     /// The module does not tell CKA_SENSITIVE or CKA_EXTRACTABLE.
@@ -30,6 +47,8 @@ pub enum Remark {
     Pin(PinState),
     /// What was on the token already differs from what would have been written.
     Drift(Drift),
+    /// What was there before an earlier run that did not end well is gone, and no run announced it.
+    GoneSince(Vec<Named>),
     /// The serial number tells nothing.
     SerialMeaningless,
 }
@@ -40,12 +59,17 @@ impl Remark {
     pub fn id(&self) -> &'static str {
         match self {
             Self::CopiesOutside => "copies-outside",
+            Self::BundleStays { .. } => "bundle-stays",
+            Self::Observed(_) => "observed",
+            Self::Traced { .. } => "traced",
+            Self::WrapNotRefusedClearly => "wrap-not-refused-clearly",
             Self::SensitiveNotShown => "sensitive-not-shown",
             Self::FlagsNotTold => "flags-not-told",
             Self::StartsLater { .. } => "starts-later",
             Self::Pin(_) => "pin",
             Self::Drift(Drift::Id { .. }) => "drift-id",
             Self::Drift(Drift::Label { .. }) => "drift-label",
+            Self::GoneSince(_) => "gone-since",
             Self::SerialMeaningless => "serial-meaningless",
         }
     }
@@ -54,12 +78,17 @@ impl Remark {
     #[must_use]
     pub fn status(&self) -> Status {
         match self {
-            Self::CopiesOutside => Status::Pass,
-            Self::SensitiveNotShown
+            Self::CopiesOutside | Self::BundleStays { .. } | Self::WrapNotRefusedClearly => {
+                Status::Pass
+            }
+            Self::Observed(_)
+            | Self::Traced { .. }
+            | Self::SensitiveNotShown
             | Self::FlagsNotTold
             | Self::StartsLater { .. }
             | Self::Pin(_)
             | Self::Drift(_)
+            | Self::GoneSince(_)
             | Self::SerialMeaningless => Status::Warn,
         }
     }
@@ -70,6 +99,20 @@ impl Remark {
         let c = voice.catalogue;
         match self {
             Self::CopiesOutside => say!(c, "remark-copies-outside"),
+            Self::BundleStays { file, sha256 } => say!(
+                c,
+                "remark-bundle-stays",
+                file = visible(file).into_owned(),
+                sha256 = sha256.to_string()
+            ),
+            Self::Observed(observer) => {
+                say!(c, "remark-observed", observer = observer.name())
+            }
+            Self::Traced { process } => {
+                let process = process.map_or_else(|| "?".to_owned(), |id| id.to_string());
+                say!(c, "remark-traced", process = process)
+            }
+            Self::WrapNotRefusedClearly => say!(c, "remark-wrap-not-refused-clearly"),
             Self::SensitiveNotShown => say!(c, "remark-sensitive-not-shown"),
             Self::FlagsNotTold => say!(c, "remark-flags-not-told"),
             Self::StartsLater { not_before } => {
@@ -77,6 +120,11 @@ impl Remark {
             }
             Self::Pin(state) => super::check::pin(*state, voice),
             Self::Drift(drift) => tell_drift(drift, voice),
+            Self::GoneSince(objects) => say!(
+                c,
+                "remark-gone-since",
+                list = voice.list(objects.iter().map(|object| voice.named(object)))
+            ),
             Self::SerialMeaningless => say!(c, "remark-serial-meaningless"),
         }
     }
@@ -134,7 +182,19 @@ pub fn of(outcome: &Outcome) -> Vec<Remark> {
             | PinState::Hidden => {}
         }
     }
+    remarks.extend(outcome.observer.map(Remark::Observed));
+    if let Some(Protection {
+        tracer: Tracer::Attached { process },
+        ..
+    }) = outcome.protection
+    {
+        remarks.push(Remark::Traced { process });
+    }
+    if !outcome.gone_since.is_empty() {
+        remarks.push(Remark::GoneSince(outcome.gone_since.clone()));
+    }
     remarks.extend(outcome.custody.into_iter().flat_map(of_custody));
+    remarks.extend(bundle_stays(outcome));
     remarks.extend(starts_later(outcome, outcome.now));
     if let Some(plan) = &outcome.plan {
         remarks.extend(plan.drift.iter().cloned().map(Remark::Drift));
@@ -144,6 +204,12 @@ pub fn of(outcome: &Outcome) -> Vec<Remark> {
 
 fn of_custody(custody: Custody) -> Vec<Remark> {
     let mut remarks = vec![Remark::CopiesOutside];
+    if let Some(Crossing::Wrapped {
+        taken_out: None, ..
+    }) = custody.crossing
+    {
+        remarks.push(Remark::WrapNotRefusedClearly);
+    }
     if custody.exposure == Exposure::Refused {
         match (custody.sensitive, custody.extractable) {
             (Some(false), _) => remarks.push(Remark::SensitiveNotShown),
@@ -152,6 +218,15 @@ fn of_custody(custody: Custody) -> Vec<Remark> {
         }
     }
     remarks
+}
+
+/// The bundle, once its key is on the token.
+fn bundle_stays(outcome: &Outcome) -> Option<Remark> {
+    let bundle = outcome.bundle.as_ref()?;
+    outcome.custody.map(|_| Remark::BundleStays {
+        file: bundle.path.display().to_string(),
+        sha256: bundle.opened.sha256(),
+    })
 }
 
 /// The chosen leaf, where the run wrote or proved it and it is not valid yet.

@@ -18,6 +18,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 mod decode;
+mod envelope;
 mod library;
 mod pin;
 mod raw;
@@ -26,6 +27,8 @@ mod reading;
 mod session;
 mod signing;
 mod template;
+mod transport;
+mod wrapping;
 mod writer;
 
 pub use session::{Access, PinEntry, Session};

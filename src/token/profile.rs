@@ -1,6 +1,6 @@
 //! The quirks of modules and tokens as data, each with its source.
 
-use super::{KeyKind, Leanness, ModuleFacts, TokenFacts};
+use super::{KeyKind, Leanness, ModuleFacts, TokenFacts, Transports};
 
 /// How a module and a token behave where the standard leaves it open or they break it.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Profile {
     pub same_id: SameId,
     /// The key kinds that `C_CreateObject` takes, where fewer than the mechanisms say.
     pub imports: &'static [KeyKind],
+    /// Which transport keys are worth making for a wrapped import.
+    pub transports: Transports,
     /// Where this was read or measured.
     pub source: &'static str,
 }
@@ -99,6 +101,7 @@ pub static UNKNOWN: Profile = Profile {
     pin_counter: PinCounter::Shown,
     same_id: SameId::Allowed,
     imports: BOTH,
+    transports: Transports::Quick,
     source: "PKCS#11 2.40 as written",
 };
 
@@ -115,6 +118,7 @@ static KNOWN: &[(Mark, Profile)] = &[
             pin_counter: PinCounter::Shown,
             same_id: SameId::Allowed,
             imports: BOTH,
+            transports: Transports::Any,
             source: "measured, SoftHSM2 2.6.1: usage flags left out become true; a refused template leaves a \
                      half-made object with CKA_TOKEN false",
         },
@@ -131,6 +135,7 @@ static KNOWN: &[(Mark, Profile)] = &[
             pin_counter: PinCounter::Shown,
             same_id: SameId::Allowed,
             imports: BOTH,
+            transports: Transports::Quick,
             source: "public reports of the vendor's module (model ePass2003, PIN 8 to 255): OpenSC issue 2424, \
                      PCSC issue 98; its key structure has all eight RSA parts",
         },
@@ -148,6 +153,7 @@ static KNOWN: &[(Mark, Profile)] = &[
             pin_counter: PinCounter::Hidden,
             same_id: SameId::Refused,
             imports: &[KeyKind::Rsa],
+            transports: Transports::Never,
             source: "OpenSC 0.23, card-epass2003.c, pkcs15-epass2003.c, epass2003.profile, read and run on an \
                      emulated card: the ninth key of a kind destroys the first, an id in use is refused, EC \
                      import is not supported, SENSITIVE reads false, RSA 1024 and 2048 only",
@@ -193,6 +199,7 @@ static KNOWN: &[(Mark, Profile)] = &[
             pin_counter: PinCounter::Shown,
             same_id: SameId::Allowed,
             imports: &[KeyKind::Rsa],
+            transports: Transports::Any,
             source: "measured, openCryptoki 3.8.1 soft token: takes an EC key and has no mechanism to sign with \
                      it; an unwrapped key is extractable whatever was asked",
         },
@@ -209,6 +216,7 @@ static KNOWN: &[(Mark, Profile)] = &[
             pin_counter: PinCounter::Hidden,
             same_id: SameId::Allowed,
             imports: &[],
+            transports: Transports::Never,
             source: "measured, tpm2-pkcs11 1.9.0 on swtpm: refuses every private key with \
                      CKR_ATTRIBUTE_VALUE_INVALID; serials are zeros; wrong PINs raise no flag",
         },
@@ -225,6 +233,7 @@ static KNOWN: &[(Mark, Profile)] = &[
             pin_counter: PinCounter::Hidden,
             same_id: SameId::Allowed,
             imports: BOTH,
+            transports: Transports::Any,
             source: "measured, NSS softokn 3.87: the same certificate twice is CKR_GENERAL_ERROR; serials are \
                      zeros; one byte of memory free; wrong PINs raise no flag",
         },
@@ -241,6 +250,7 @@ static KNOWN: &[(Mark, Profile)] = &[
             pin_counter: PinCounter::Shown,
             same_id: SameId::Allowed,
             imports: BOTH,
+            transports: Transports::Quick,
             source: "measured, p11-kit 0.24.1: passes on what the module behind it says, without the mechanisms \
                      whose parameters it does not know",
         },
@@ -254,6 +264,7 @@ const OPENSC_CARD: Profile = Profile {
     pin_counter: PinCounter::Hidden,
     same_id: SameId::Allowed,
     imports: BOTH,
+    transports: Transports::Never,
     source: "measured, OpenSC 0.23 on an emulated card with the IsoApplet command set: labels end in (User \
              PIN), SENSITIVE reads false, PIN tries are never shown",
 };
@@ -265,6 +276,7 @@ const KRYOPTIC: Profile = Profile {
     pin_counter: PinCounter::Hidden,
     same_id: SameId::Allowed,
     imports: BOTH,
+    transports: Transports::Any,
     source: "measured, kryoptic 1.5.4: no signature without CKA_SIGN; PIN limits read 8 to 0; wrong PINs raise \
              no flag",
 };

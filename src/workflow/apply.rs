@@ -6,6 +6,7 @@ use crate::token::{Content, Exposure, Object, ObjectClass};
 
 use super::addition::CreationKind;
 use super::consent::{Confirmed, Given};
+use super::crossing::Crossing;
 use super::failure::{Cause, Effect, Failure, Named, Stage};
 use super::inventory::{Inventory, Pairing, Sight, added, missing};
 use super::plan::{Order, Plan};
@@ -65,7 +66,7 @@ pub fn apply(
         (Some(identity), Order::OldFirst) => {
             let removed = removing::remove(&plan, current, ports);
             if removed.cause.is_some() || !removed.left.is_empty() {
-                return Err(unfinished(&plan, removed, &[]));
+                return Err(unfinished(&plan, removed, &[], None));
             }
             let proved = add(&plan, identity, &removed.gone, ports)?;
             finish(plan, Some(identity), Some(proved), removed, ports)
@@ -129,6 +130,7 @@ fn add(
     let mut failure = Failure::untouched(stage, cause);
     failure.removed = gone.iter().map(Named::from).collect();
     if !plan.create.is_empty() {
+        note_undo(&failure.cause, ports);
         let undone = undo::undo(plan, &expected, ports);
         failure.effect = undone.effect;
         failure.left = undone.left;
@@ -148,19 +150,19 @@ fn attempt(
     expected: &[&Object],
     ports: &mut Ports<'_>,
 ) -> Result<Proved, (Stage, Cause)> {
-    writing::write(plan, identity, ports).map_err(|cause| (stage_of(&cause), cause))?;
-    let look = |error: crate::token::TokenError| (Stage::Look, Cause::from(error));
+    let crossing = writing::write(plan, identity, expected, ports)
+        .map_err(|cause| (stage_of(&cause), cause))?;
     ports.watch.sees(Activity::Looking);
-    let objects = ports.token.objects().map_err(look)?;
-    let key = find_written(plan, identity, &objects)
-        .map_err(|cause| (Stage::Look, cause))?
-        .clone();
-    let lost = lost(expected, &objects);
-    if !lost.is_empty() {
-        return Err((Stage::Look, Cause::Lost(lost)));
-    }
+    let (objects, key) = look_at_written(plan, identity, expected, ports)
+        // A listing that failed or ended early says nothing: only one after a fresh start is believed.
+        .or_else(|_| {
+            ports.token.reconnect()?;
+            look_at_written(plan, identity, expected, ports)
+        })
+        .map_err(|cause| (Stage::Look, cause))?;
     ports.watch.sees(Activity::Proving);
-    let custody = proof::custody(ports.token, &key).map_err(|cause| (Stage::Look, cause))?;
+    let mut custody = proof::custody(ports.token, &key).map_err(|cause| (Stage::Look, cause))?;
+    custody.crossing = crossing;
     let public = identity.leaf().public_key();
     let proof = proof::prove(ports.token, &key, public).map_err(|cause| (Stage::Proof, cause))?;
     record(&custody, &proof, ports);
@@ -174,11 +176,52 @@ fn attempt(
     })
 }
 
+/// One whole look: everything that was written is there, and everything that was there before. With the key.
+fn look_at_written(
+    plan: &Plan,
+    identity: &BundleIdentity,
+    expected: &[&Object],
+    ports: &mut Ports<'_>,
+) -> Result<(Vec<Object>, Object), Cause> {
+    let objects = ports.token.objects()?;
+    let key = find_written(plan, identity, &objects)?.clone();
+    let lost = lost(expected, &objects);
+    if lost.is_empty() {
+        Ok((objects, key))
+    } else {
+        Err(Cause::Lost(lost))
+    }
+}
+
+/// Journals that what was written is taken back, and why.
+fn note_undo(cause: &Cause, ports: &mut Ports<'_>) {
+    let event = Event::Undo {
+        cause: cause.to_string(),
+    };
+    if let Err(error) = ports.journal.note(&event) {
+        tracing::warn!(%error, "the undo could not be journalled");
+    }
+}
+
 /// Journals the commit point before anything is removed. A journal that cannot take it stops the next step.
 fn record(custody: &Custody, proof: &Proof, ports: &mut Ports<'_>) {
+    let (path, mechanism, reason) = match custody.crossing {
+        None => (None, None, None),
+        Some(Crossing::Wrapped { path, .. }) => {
+            let mechanisms = [path.carriage.mechanism(), path.wrapping.mechanism()];
+            let path = Some(audit::Custody::Wrapped);
+            (path, Some(mechanisms.join(", ")), None)
+        }
+        Some(Crossing::Direct(why)) => {
+            let path = Some(audit::Custody::Direct);
+            (path, None, Some(why.word().to_owned()))
+        }
+    };
     let events = [
         Event::Custody {
-            path: audit::Custody::Direct,
+            path,
+            mechanism,
+            reason,
             sensitive: custody.sensitive,
             extractable: custody.extractable,
             readable: Some(custody.exposure == Exposure::Readable),
@@ -284,7 +327,7 @@ fn finish(
         })
         .collect();
     if removed.is_lost_sight_of {
-        return Err(unfinished(&plan, removed, &created));
+        return Err(unfinished(&plan, removed, &created, proved.as_ref()));
     }
     let is_old_first = plan.rules.order == Order::OldFirst;
     let mut objects = match &proved {
@@ -292,7 +335,7 @@ fn finish(
         Some(proved) if plan.remove.is_empty() || is_old_first => proved.objects.clone(),
         _ => match look(&mut removed, ports) {
             Some(objects) => objects,
-            None => return Err(unfinished(&plan, removed, &created)),
+            None => return Err(unfinished(&plan, removed, &created, proved.as_ref())),
         },
     };
     let back: Vec<Object> = still_there(&plan, &removed.gone, &objects);
@@ -300,20 +343,25 @@ fn finish(
         // The module answered OK and did nothing: once more, after a fresh start.
         match again(&plan, &back, &mut removed, ports) {
             Some(found) => objects = found,
-            None => return Err(unfinished(&plan, removed, &created)),
+            None => return Err(unfinished(&plan, removed, &created, proved.as_ref())),
         }
     }
-    let keep: Vec<&Object> = plan.keep.iter().map(|(object, _)| object).collect();
-    let lost = lost(&keep, &objects);
+    let mut lost = lost_at_last(&plan, proved.as_ref(), &objects);
+    if !lost.is_empty()
+        && let Some(found) = fresh_look(ports)
+    {
+        lost = lost_at_last(&plan, proved.as_ref(), &found);
+        objects = found;
+    }
     if !lost.is_empty() {
-        let mut failure = unfinished(&plan, removed, &created);
+        let mut failure = unfinished(&plan, removed, &created, proved.as_ref());
         failure.stage = Stage::Verify;
         failure.effect = Effect::Partial;
         failure.cause = Cause::Lost(lost);
         return Err(failure);
     }
     if removed.cause.is_some() || !removed.left.is_empty() {
-        return Err(unfinished(&plan, removed, &created));
+        return Err(unfinished(&plan, removed, &created, proved.as_ref()));
     }
     let pairings = pairings(&plan, identity, &objects);
     let after = Inventory::new(objects, pairings, Sight::Whole);
@@ -356,6 +404,23 @@ fn pairings(plan: &Plan, identity: Option<&BundleIdentity>, objects: &[Object]) 
             })
         })
         .collect()
+}
+
+/// What is gone of that which stays: what was to be kept, and what this run wrote.
+fn lost_at_last(plan: &Plan, proved: Option<&Proved>, objects: &[Object]) -> Vec<Named> {
+    let written = proved.map_or(&[][..], |proved| proved.objects.as_slice());
+    let stays: Vec<&Object> = plan
+        .keep
+        .iter()
+        .map(|(object, _)| object)
+        .chain(added(plan.inventory.objects(), written))
+        .collect();
+    lost(&stays, objects)
+}
+
+fn fresh_look(ports: &mut Ports<'_>) -> Option<Vec<Object>> {
+    let start = ports.token.reconnect();
+    start.and_then(|()| ports.token.objects()).ok()
 }
 
 fn look(removed: &mut Removed, ports: &mut Ports<'_>) -> Option<Vec<Object>> {
@@ -429,7 +494,12 @@ fn again(
 }
 
 /// A run whose removals did not all succeed: what is new stands, and what is left is named.
-fn unfinished(plan: &Plan, removed: Removed, created: &[Named]) -> Failure {
+fn unfinished(
+    plan: &Plan,
+    removed: Removed,
+    created: &[Named],
+    proved: Option<&Proved>,
+) -> Failure {
     let is_untouched = removed.gone.is_empty() && created.is_empty();
     let effect = if removed.is_lost_sight_of {
         Effect::Unknown
@@ -446,6 +516,7 @@ fn unfinished(plan: &Plan, removed: Removed, created: &[Named]) -> Failure {
         left: removed.left_names(),
         created: created.to_vec(),
         removed: removed.gone_names(),
+        proved: proved.map(|proved| Box::new((proved.proof.clone(), proved.custody))),
         cause: removed.cause.unwrap_or(Cause::NotRemoved(Vec::new())),
     }
 }

@@ -12,6 +12,8 @@ use crate::token::{Object, ObjectClass, PinLimits, TokenError, TokenSerial};
 use crate::ui::secret_source::SecretSourceError;
 
 use super::addition::AdditionRefusal;
+use super::crossing::WhyDirect;
+use super::proof::{Custody, Proof};
 
 /// Where in a run something failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -256,6 +258,18 @@ pub enum Cause {
     /// An object that was to go is still there.
     #[error("an object that was to go is still there")]
     NotRemoved(Vec<Named>),
+    /// The key cannot cross encrypted, and it was not to cross otherwise.
+    #[error("the token does not take the key encrypted: {}", .0.word())]
+    NotWrapped(WhyDirect),
+    /// An object that was to go was refused twice, the second time after a fresh start, and is still there.
+    #[error("an object that was to go cannot be removed")]
+    NotRemovable {
+        /// The object.
+        object: Named,
+        /// What the token answered.
+        #[source]
+        answer: TokenError,
+    },
     /// The private parts of the key can be read, or the key may be taken out.
     #[error("the token does not protect the private key")]
     Exposed,
@@ -294,6 +308,8 @@ pub struct Failure {
     pub created: Vec<Named>,
     /// What the run removed.
     pub removed: Vec<Named>,
+    /// The proof and the custody of an identity that stands although the run failed after it.
+    pub proved: Option<Box<(Proof, Custody)>>,
 }
 
 impl Failure {
@@ -307,6 +323,7 @@ impl Failure {
             left: Vec::new(),
             created: Vec::new(),
             removed: Vec::new(),
+            proved: None,
         }
     }
 }

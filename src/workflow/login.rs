@@ -39,7 +39,11 @@ const MOST_REFUSALS: u32 = 2;
 /// # Errors
 /// [`Cause::RefusedBefore`] after two refusals since the last success; no try is spent.
 pub fn admit_by_journal(facts: &TokenFacts, refused: u32, last_try: LastTry) -> Result<(), Cause> {
-    let is_hidden = facts.pin_state == PinState::Hidden;
+    // A token that shows its counter would say by now that tries were wrong.
+    let is_hidden = match facts.pin_state {
+        PinState::Hidden | PinState::Ok | PinState::ToBeChanged => true,
+        PinState::Low | PinState::Final | PinState::Locked | PinState::Unset => false,
+    };
     if is_hidden && refused >= MOST_REFUSALS && last_try == LastTry::Spare {
         return Err(Cause::RefusedBefore { refused });
     }

@@ -8,6 +8,7 @@ use crate::clock::Now;
 use crate::token::{Object, SlotId, TokenSerial};
 
 use super::addition::{Creation, Drift, RootRule};
+use super::crossing::CustodyRule;
 use super::inventory::Inventory;
 use super::removal::KeepReason;
 
@@ -41,6 +42,8 @@ pub struct Rules {
     pub order: Order,
     /// Which certificates of the chain are written.
     pub root: RootRule,
+    /// How the private key may cross.
+    pub custody: CustodyRule,
 }
 
 /// What is done to one token, whole: it carries its rules, its token, its instant and what it was drawn from.
@@ -104,6 +107,7 @@ impl Plan {
             order: self.rules.order.word(),
             expired_for_days: self.rules.margin.days(),
             root: self.rules.root == RootRule::WithRoot,
+            custody: self.rules.custody.word(),
             create: self
                 .create
                 .iter()
@@ -123,6 +127,7 @@ struct Essence {
     order: &'static str,
     expired_for_days: u32,
     root: bool,
+    custody: &'static str,
     create: Vec<Thing>,
     remove: Vec<Thing>,
     keep: Vec<Thing>,

@@ -3,6 +3,7 @@
 use crate::certificate::{PublicKey, Sha256Digest};
 use crate::token::{Content, Exposure, Object, TokenReader};
 
+use super::crossing::Crossing;
 use super::failure::Cause;
 
 /// A signature that was made inside the token and verified outside.
@@ -19,6 +20,8 @@ pub struct Proof {
 /// How the key crossed into the token and how it is protected there, as read back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Custody {
+    /// How it crossed; `None` when it was on the token before this run.
+    pub crossing: Option<Crossing>,
     /// CKA_SENSITIVE as read back; OpenSC's ePass2003 driver says false and refuses the value all the same.
     pub sensitive: Option<bool>,
     /// CKA_EXTRACTABLE as read back.
@@ -38,6 +41,7 @@ pub fn custody(token: &mut dyn TokenReader, key: &Object) -> Result<Custody, Cau
     };
     let exposure = token.exposure(key.handle)?;
     let custody = Custody {
+        crossing: None,
         sensitive: flags.sensitive,
         extractable: flags.extractable,
         exposure,

@@ -2,12 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::audit::{Action, HeldObject, Purpose, UnsettledRun};
+use crate::audit::{self, Action, HeldObject, Purpose, UnsettledRun};
 use crate::bundle::BundleIdentity;
 use crate::certificate::{Certificate, ExpiryMargin};
 use crate::clock::Now;
 use crate::token::{Content, Handle, Object, ObjectClass};
 
+use super::failure::Named;
 use super::inventory::Inventory;
 use super::removal;
 use super::step;
@@ -17,10 +18,12 @@ use super::step;
 pub struct Recovery {
     /// What is taken back: announced by the run, not there before it, and no certificate that stays needs it.
     pub take_back: Vec<Object>,
-    /// Expired objects whose removal the run had begun.
+    /// What has expired, where a run had begun to remove it: half an identity is not left behind.
     pub finish: Vec<Object>,
     /// The leaf of an identity that was written whole: it stays if the token proves it.
     pub whole: Option<Object>,
+    /// Whether the token had proved that identity already: then nothing takes it back.
+    pub was_proved: bool,
 }
 
 /// The objects on the token that a run announced to create and that were not there before it.
@@ -104,11 +107,17 @@ pub fn draft(
         .copied()
         .find(|object| is_whole(inventory, object))
         .cloned();
-    let expired = removal::draft(inventory, &[], margin, now).remove;
-    let finish = expired
-        .into_iter()
-        .filter(|object| is_being_removed(object, open))
-        .collect();
+    let was_proved = whole.as_ref().is_some_and(|leaf| {
+        open.iter()
+            .filter(|run| run.is_proved)
+            .flat_map(|run| leftovers(inventory, run))
+            .any(|object| object.handle == leaf.handle)
+    });
+    let finish = if open.iter().any(has_begun_removing) {
+        removal::draft(inventory, &[], margin, now).remove
+    } else {
+        Vec::new()
+    };
     let take_back = match &whole {
         Some(leaf) => beside(inventory, &left, leaf),
         None => left.into_iter().cloned().collect(),
@@ -117,6 +126,7 @@ pub fn draft(
         take_back: unneeded(inventory, take_back),
         finish,
         whole,
+        was_proved,
     }
 }
 
@@ -164,25 +174,67 @@ fn unneeded(inventory: &Inventory, mut going: Vec<Object>) -> Vec<Object> {
     going
 }
 
-fn is_being_removed(object: &Object, open: &[UnsettledRun]) -> bool {
-    let class = step::class(object.class);
-    open.iter().flat_map(|run| &run.intents).any(|intent| {
-        intent.step.action == Action::Destroy
-            && intent.step.purpose == Purpose::RemoveExpired
-            && intent.step.class == class
-            && intent.step.sha256 == Some(object.sha256())
-    }) || is_dated_by_a_removed_key(object, open)
+/// What was there before the open runs, is not there now, and no run on this token announced to remove.
+///
+/// A driver derives public keys from certificates: they come and go.
+#[must_use]
+pub fn gone_since(inventory: &Inventory, open: &[UnsettledRun]) -> Vec<Named> {
+    let is_announced = |held: &HeldObject| {
+        open.iter().flat_map(|run| &run.intents).any(|intent| {
+            intent.step.action == Action::Destroy
+                && intent.step.class == held.class
+                && intent.step.sha256 == Some(held.sha256)
+        })
+    };
+    let mut gone: Vec<Named> = Vec::new();
+    for run in open {
+        let mut here: Vec<_> = inventory
+            .objects()
+            .iter()
+            .map(|object| (object.class, object.sha256()))
+            .collect();
+        for held in &run.inventory {
+            let is_it = |(class, sha256): &(ObjectClass, _)| {
+                step::class(*class) == held.class && *sha256 == held.sha256
+            };
+            if let Some(place) = here.iter().position(is_it) {
+                let _ = here.swap_remove(place);
+                continue;
+            }
+            let Some(class) = class(held.class) else {
+                continue;
+            };
+            let is_known = gone.iter().any(|known| known.sha256 == held.sha256);
+            if !is_known && !is_announced(held) {
+                gone.push(Named {
+                    class,
+                    label: String::new(),
+                    id: Vec::new(),
+                    sha256: held.sha256,
+                });
+            }
+        }
+    }
+    gone
 }
 
-/// The certificate of a key whose removal had begun goes last, and may never have been announced.
-fn is_dated_by_a_removed_key(object: &Object, open: &[UnsettledRun]) -> bool {
-    let Some(certificate) = object.certificate() else {
-        return false;
-    };
-    let key = certificate.public_key().sha256();
-    open.iter().flat_map(|run| &run.intents).any(|intent| {
-        intent.step.action == Action::Destroy
-            && intent.step.purpose == Purpose::RemoveExpired
-            && intent.step.sha256 == Some(key)
+fn class(class: audit::ObjectClass) -> Option<ObjectClass> {
+    match class {
+        audit::ObjectClass::Certificate => Some(ObjectClass::Certificate),
+        audit::ObjectClass::PrivateKey => Some(ObjectClass::PrivateKey),
+        audit::ObjectClass::SecretKey => Some(ObjectClass::SecretKey),
+        audit::ObjectClass::Data => Some(ObjectClass::Data),
+        audit::ObjectClass::PublicKey | audit::ObjectClass::Other | audit::ObjectClass::Token => {
+            None
+        }
+    }
+}
+
+/// Whether a run had begun to remove what has expired.
+///
+/// Which objects its plan named is not in the journal, but the plan of such a run names every expired one.
+fn has_begun_removing(run: &UnsettledRun) -> bool {
+    run.intents.iter().any(|intent| {
+        intent.step.action == Action::Destroy && intent.step.purpose == Purpose::RemoveExpired
     })
 }

@@ -117,9 +117,10 @@ fn remove_one(
         }
     }
     match place_of(plan, object, current, ports) {
-        Ok(Some(_)) => {
-            End::Stayed(trouble.map_or_else(|| Cause::NotRemoved(vec![object.into()]), Cause::from))
-        }
+        Ok(Some(_)) => End::Stayed(trouble.map_or_else(
+            || Cause::NotRemoved(vec![object.into()]),
+            |answer| stayed(object, answer),
+        )),
         Ok(None) => End::Gone,
         Err(end) => end,
     }
@@ -156,6 +157,28 @@ fn place_of(
         }
     }
     Ok(None)
+}
+
+/// Why an object stayed: the token as a whole refuses changes, or just this one.
+fn stayed(object: &Object, answer: TokenError) -> Cause {
+    match answer.trouble() {
+        Trouble::Removed
+        | Trouble::WriteProtected
+        | Trouble::NotLoggedIn
+        | Trouble::PinRefused
+        | Trouble::PinLocked
+        | Trouble::PinExpired
+        | Trouble::PinForm
+        | Trouble::Full => answer.into(),
+        Trouble::Template
+        | Trouble::Unsupported
+        | Trouble::DataInvalid
+        | Trouble::NoSuchObject
+        | Trouble::Other => Cause::NotRemovable {
+            object: object.into(),
+            answer,
+        },
+    }
 }
 
 /// Looks at the whole token again, after a fresh start unless the object was merely not there.

@@ -2,8 +2,9 @@
 
 use crate::audit;
 use crate::audit::{Action, Intent, Journal, JournalError, Purpose, Step, StepOutcome};
+use crate::secret::SecretBytes;
 use crate::token::{
-    Handle, Leanness, NewObject, Object, ObjectClass, TokenError, TokenWriter, Trouble,
+    Handle, Leanness, NewObject, Object, ObjectClass, TokenError, TokenWriter, Trouble, WrapPath,
 };
 
 use super::addition::Creation;
@@ -25,16 +26,27 @@ pub(super) fn create(
     object: &NewObject<'_>,
     leanness: Leanness,
 ) -> Result<Handle, StepError> {
-    let step = Step {
-        action: Action::Create,
-        class: class(creation.class()),
-        label: creation.label.clone(),
-        cka_id: creation.id.clone(),
-        sha256: Some(creation.sha256),
-        purpose: Purpose::Write,
-    };
-    let intent = journal.intend(&step).map_err(StepError::Journal)?;
+    let intent = journal
+        .intend(&creating(creation))
+        .map_err(StepError::Journal)?;
     let result = token.create(object, leanness);
+    settle(journal, intent, outcome(&result));
+    result.map_err(StepError::Token)
+}
+
+/// Has the token unwrap the private key; the intent to create it is flushed first.
+pub(super) fn unwrap(
+    token: &mut dyn TokenWriter,
+    journal: &mut dyn Journal,
+    creation: &Creation,
+    object: &NewObject<'_>,
+    sealing: (WrapPath, &SecretBytes, Leanness),
+) -> Result<Handle, StepError> {
+    let intent = journal
+        .intend(&creating(creation))
+        .map_err(StepError::Journal)?;
+    let (path, pkcs8, leanness) = sealing;
+    let result = token.unwrap_key(path, object, pkcs8, leanness);
     settle(journal, intent, outcome(&result));
     result.map_err(StepError::Token)
 }
@@ -70,6 +82,17 @@ pub(super) fn undo(
         settle(journal, intent, outcome(&result));
     }
     result
+}
+
+fn creating(creation: &Creation) -> Step {
+    Step {
+        action: Action::Create,
+        class: class(creation.class()),
+        label: creation.label.clone(),
+        cka_id: creation.id.clone(),
+        sha256: Some(creation.sha256),
+        purpose: Purpose::Write,
+    }
 }
 
 fn destruction(object: &Object, purpose: Purpose) -> Step {

@@ -36,10 +36,10 @@ impl Undone {
 /// write breaks some modules (OpenSC) so that cleaning up in the same session does harm.
 pub(super) fn undo(plan: &Plan, expected: &[&Object], ports: &mut Ports<'_>) -> Undone {
     ports.watch.sees(Activity::Undoing);
-    // A second round, after another fresh start, for what the first could not take back.
+    // More rounds, each after another fresh start, for what could not be taken back or was not listed.
     for _ in 0..2 {
         match round(plan, expected, ports) {
-            Some(undone) if undone.left.is_empty() => return undone,
+            Some(undone) if undone.left.is_empty() && undone.lost.is_empty() => return undone,
             _ => {}
         }
     }

@@ -5,17 +5,26 @@ use crate::bundle::BundleIdentity;
 use crate::token::{Handle, Leanness, NewObject, Object, TokenError, Trouble};
 
 use super::addition::{self, Creation, CreationKind};
+use super::crossing::{self, Crossing, Traveller};
 use super::failure::Cause;
 use super::plan::Plan;
 use super::ports::{Activity, Ports};
 use super::step::{self, StepError};
 
-/// Writes everything the plan creates. On an error nothing is undone here.
+/// Writes everything the plan creates, the private key first, and forgets it. On an error nothing is undone here.
+///
+/// `expected` is what the token holds before. Returns how the private key crossed, where it was written.
 pub(super) fn write(
     plan: &Plan,
     identity: &BundleIdentity,
+    expected: &[&Object],
     ports: &mut Ports<'_>,
-) -> Result<(), Cause> {
+) -> Result<Option<Crossing>, Cause> {
+    let writes_key = |creation: &Creation| creation.kind == CreationKind::PrivateKey;
+    if !plan.create.iter().any(writes_key) {
+        identity.forget_key();
+    }
+    let mut crossing = None;
     let mut leanness = ports.token.profile().first_template;
     let mut known: Vec<Handle> = plan
         .inventory
@@ -32,15 +41,61 @@ pub(super) fn write(
             nth: place.saturating_add(1),
             of,
         });
-        let object = new_object(creation, identity)?;
-        let handle = write_one(creation, &object, &mut leanness, &known, ports)?;
+        let handle = match &creation.kind {
+            CreationKind::PrivateKey => {
+                let lean = &mut leanness;
+                let crossed =
+                    write_key(plan, creation, identity, expected, lean, &mut known, ports);
+                // Nobody needs it any more, whatever came of it.
+                identity.forget_key();
+                let (handle, way) = crossed?;
+                crossing = Some(way);
+                handle
+            }
+            kind @ (CreationKind::PublicKey | CreationKind::Leaf | CreationKind::Chain(_)) => {
+                let object = public_object(kind, creation, identity);
+                write_one(creation, &object, &mut leanness, &known, ports)?
+            }
+        };
         known.push(handle);
     }
-    Ok(())
+    Ok(crossing)
+}
+
+fn write_key(
+    plan: &Plan,
+    creation: &Creation,
+    identity: &BundleIdentity,
+    expected: &[&Object],
+    leanness: &mut Leanness,
+    known: &mut Vec<Handle>,
+    ports: &mut Ports<'_>,
+) -> Result<(Handle, Crossing), Cause> {
+    let leaf = identity.leaf();
+    let key = identity.private_key();
+    let key = key.as_deref();
+    let (Some(key), Some(material)) = (key, key.and_then(addition::material)) else {
+        return Err(Cause::KeyNotTaken {
+            key: leaf.public_key().clone(),
+            largest: None,
+        });
+    };
+    let object = NewObject::PrivateKey {
+        material,
+        label: &creation.label,
+        id: &creation.id,
+        key_use: addition::key_use(leaf),
+    };
+    let traveller = Traveller {
+        creation,
+        object: &object,
+        key,
+    };
+    crossing::cross(plan, &traveller, expected, leanness, known, ports)
 }
 
 /// Writes one object, from leaner and leaner templates while it is the template that is refused.
-fn write_one(
+pub(super) fn write_one(
     creation: &Creation,
     object: &NewObject<'_>,
     leanness: &mut Leanness,
@@ -66,7 +121,7 @@ fn write_one(
 }
 
 /// Removes what a refused creation left: every object that this session had not seen before.
-fn remove_ghosts(known: &[Handle], ports: &mut Ports<'_>) -> Result<(), TokenError> {
+pub(super) fn remove_ghosts(known: &[Handle], ports: &mut Ports<'_>) -> Result<(), TokenError> {
     let objects = ports.token.objects()?;
     let ghosts: Vec<&Object> = objects
         .iter()
@@ -78,42 +133,28 @@ fn remove_ghosts(known: &[Handle], ports: &mut Ports<'_>) -> Result<(), TokenErr
     Ok(())
 }
 
-fn new_object<'a>(
+fn public_object<'a>(
+    kind: &'a CreationKind,
     creation: &'a Creation,
     identity: &'a BundleIdentity,
-) -> Result<NewObject<'a>, Cause> {
+) -> NewObject<'a> {
     let leaf = identity.leaf();
-    let key_use = addition::key_use(leaf);
     let (label, id) = (creation.label.as_str(), creation.id.as_slice());
-    Ok(match &creation.kind {
-        CreationKind::PrivateKey => {
-            let material =
-                addition::material(identity.key()).ok_or_else(|| Cause::KeyNotTaken {
-                    key: leaf.public_key().clone(),
-                    largest: None,
-                })?;
-            NewObject::PrivateKey {
-                material,
+    let certificate = match kind {
+        CreationKind::PrivateKey | CreationKind::PublicKey => {
+            return NewObject::PublicKey {
+                key: leaf.public_key(),
                 label,
                 id,
-                key_use,
-            }
+                key_use: addition::key_use(leaf),
+            };
         }
-        CreationKind::PublicKey => NewObject::PublicKey {
-            key: leaf.public_key(),
-            label,
-            id,
-            key_use,
-        },
-        CreationKind::Leaf => NewObject::Certificate {
-            certificate: leaf,
-            label,
-            id,
-        },
-        CreationKind::Chain(certificate) => NewObject::Certificate {
-            certificate,
-            label,
-            id,
-        },
-    })
+        CreationKind::Leaf => leaf,
+        CreationKind::Chain(certificate) => certificate,
+    };
+    NewObject::Certificate {
+        certificate,
+        label,
+        id,
+    }
 }

@@ -7,6 +7,7 @@ mod support;
 mod calls;
 mod consent;
 mod documents;
+mod example;
 mod judged;
 mod kept;
 mod peer_failures;

@@ -12,11 +12,14 @@ use tokendesk::clock::ImplausibleClock;
 use tokendesk::token::discovery::DiscoveryError;
 use tokendesk::token::error::RETURN_CODES;
 use tokendesk::token::selection::SelectionError;
-use tokendesk::token::{ObjectClass, PinLimits, ReturnCode, TokenError, TokenSerial, Trouble};
+use tokendesk::token::{
+    Carriage, ObjectClass, PinLimits, ReturnCode, TokenError, TokenSerial, Trouble, WrapPath,
+    Wrapping,
+};
 use tokendesk::ui::NoAnswer;
 use tokendesk::ui::secret_source::SecretSourceError;
 use tokendesk::workflow::addition::AdditionRefusal;
-use tokendesk::workflow::{Cause, Named};
+use tokendesk::workflow::{Cause, Named, WhyDirect};
 
 use super::samples;
 
@@ -491,6 +494,16 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
         ("NotWritten", Cause::NotWritten(named())),
         ("Lost", Cause::Lost(vec![named()])),
         ("NotRemoved", Cause::NotRemoved(vec![named()])),
+        (
+            "NotWrapped",
+            Cause::NotWrapped(WhyDirect::Refused {
+                path: WrapPath {
+                    carriage: Carriage::OaepSha1,
+                    wrapping: Wrapping::CbcPad,
+                },
+                code: ReturnCode::from_name("CKR_MECHANISM_INVALID"),
+            }),
+        ),
         ("Exposed", Cause::Exposed),
         (
             "BadSignature",

@@ -16,15 +16,15 @@ use tokendesk::report::{BundleSight, Outcome, Result as Came, TokenSight};
 use tokendesk::secret::{BundlePassword, SecretText};
 use tokendesk::token::error::RETURN_CODES;
 use tokendesk::token::{
-    Content, Exposure, FreeMemory, Handle, KeyFlags, KeyKind, KeyRange, ModuleFacts, Object,
-    ObjectClass, PinLimits, PinState, ReturnCode, SlotId, TokenError, TokenFacts, TokenSerial,
-    profile,
+    Carriage, Content, Exposure, FreeMemory, Handle, KeyFlags, KeyKind, KeyRange, ModuleFacts,
+    Object, ObjectClass, PinLimits, PinState, ReturnCode, SlotId, TokenError, TokenFacts,
+    TokenSerial, WrapPath, Wrapping, profile,
 };
 use tokendesk::workflow::addition::Drift;
 use tokendesk::workflow::check::{Check, Status, Subject, Verdict};
 use tokendesk::workflow::{
-    Cause, Custody, Effect, Failure, Ground, Inventory, Named, Order, Plan, Proof, Removal, Rules,
-    Sight, Stage, Wish, draft,
+    Cause, Crossing, Custody, Effect, Failure, Ground, Inventory, Named, Order, Plan, Proof,
+    Removal, Rules, Sight, Stage, Wish, draft,
 };
 
 pub fn now() -> Now {
@@ -253,6 +253,7 @@ fn bundle(bytes: &[u8]) -> BundleSight {
         .first()
         .map(|identity| identity.leaf().sha256());
     BundleSight {
+        path: "/media/cdrom/operator.p12".into(),
         opened,
         findings,
         chosen,
@@ -344,6 +345,13 @@ fn reused() -> Outcome {
     outcome.plan = Some(plan);
     outcome.after = Some(inventory(Sight::Whole));
     outcome.custody = Some(Custody {
+        crossing: Some(Crossing::Wrapped {
+            path: WrapPath {
+                carriage: Carriage::Agreement,
+                wrapping: Wrapping::KeyWrapKwp,
+            },
+            taken_out: Some(Exposure::Refused),
+        }),
         sensitive: Some(false),
         extractable: Some(false),
         exposure: Exposure::Refused,

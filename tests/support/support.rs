@@ -7,5 +7,6 @@ pub mod fault;
 pub mod judges;
 pub mod keys;
 pub mod program;
+pub mod sentinel;
 pub mod token;
 pub mod tools;

@@ -19,6 +19,7 @@ struct Gathered {
     inventory: Option<Vec<HeldObject>>,
     plan: Option<Sha256Digest>,
     finished: Option<FinishedEffect>,
+    is_proved: bool,
     begun: bool,
 }
 
@@ -117,6 +118,7 @@ impl Gathering {
             Event::PlanShown { plan, .. } => {
                 run.plan.get_or_insert(plan);
             }
+            Event::Proof { verified, .. } => run.is_proved |= verified,
             Event::Finished { effect, .. } => {
                 run.finished.get_or_insert(effect);
             }
@@ -124,7 +126,6 @@ impl Gathering {
             | Event::LoggedIn { .. }
             | Event::Consent { .. }
             | Event::Custody { .. }
-            | Event::Proof { .. }
             | Event::Undo { .. }
             | Event::MarkedDefective { .. } => {}
         }
@@ -158,6 +159,7 @@ impl Gathering {
             plan: run.plan.or(opening.plan),
             inventory: run.inventory.take().unwrap_or(opening.inventory),
             intents: std::mem::take(&mut run.intents),
+            is_proved: run.is_proved,
             finished: run.finished,
         });
     }

@@ -87,6 +87,11 @@ impl<'a> Element<'a> {
         }
     }
 
+    /// Takes `elements` from the file's allowance for what this one will cost later.
+    pub(in crate::bundle) fn spend(&self, elements: u32) -> Result<(), BerError> {
+        self.budget.spend_as_much_as(elements, self.at)
+    }
+
     /// A reader of the elements inside.
     ///
     /// # Errors

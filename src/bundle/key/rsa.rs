@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::super::ber::{self, Budget, Reader};
+use super::super::ber::{self, Budget, MAX_ELEMENTS, Reader};
 use super::super::der;
 use super::super::error::BundleError;
 use super::rsa_numbers::{self, Told};
@@ -23,6 +23,9 @@ pub struct RsaPrivateKey {
 
 /// The largest modulus that is read, bytes: 16,384 bits.
 const MAX_MODULUS_BYTES: usize = 2_048;
+
+/// What the search for an RSA key's primes takes, in elements read; a few keys without them are honest.
+const SEARCH: u32 = MAX_ELEMENTS / 8;
 
 impl RsaPrivateKey {
     /// Reads an RSAPrivateKey; numbers left zero are computed, and all are checked against each other.
@@ -49,6 +52,9 @@ impl RsaPrivateKey {
             exponent2: next()?,
             coefficient: next()?,
         };
+        if told.prime1.is_empty() || told.prime2.is_empty() {
+            sequence.spend(SEARCH)?;
+        }
         let derived = rsa_numbers::complete(&told)
             .ok_or_else(|| sequence.error("an RSA key whose numbers do not belong together"))?;
         Ok(Self {

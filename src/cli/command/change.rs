@@ -11,16 +11,19 @@ use tokendesk::token::{TokenReader, TokenSerial};
 use tokendesk::workflow::addition::RootRule;
 use tokendesk::workflow::check::Verdict;
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
+use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
     Applied, Cause, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage, Wish, apply,
     draft, look_for,
 };
 
-use super::record::{finish, note, open_runs, record_plan, refuse_beside_leftovers, resolve};
+use super::record::{
+    finish, gone_since, note, open_runs, record_plan, refuse_beside_leftovers, resolve, was_removed,
+};
 use crate::cli::arguments::Remove;
 use crate::cli::desk::{self, ChosenBundle, Desk};
-use crate::cli::watch::Watcher;
+use crate::cli::watch::{self, Watcher};
 use crate::cli::{opening, shown};
 
 /// Removes the expired identities.
@@ -70,8 +73,10 @@ fn change(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     trust_clock(desk)?;
+    watch::heed_signals();
     let (mut module, token) = opening::find(desk, outcome)?;
     let _lock = opening::lock(desk, &token)?;
+    watch::stop_before(Stage::Login)?;
     let digest = bundle.map(ChosenBundle::sha256);
     let mut journal = opening::journal(desk, outcome, digest)?;
     let access = Access::ReadWrite;
@@ -98,8 +103,15 @@ fn carry_out(
     journal: &mut FileJournal,
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
-    let plan = draw(desk, identity, removal, session, outcome)?;
+    watch::stop_before(Stage::Look)?;
+    let plan = match draw(desk, identity, removal, session, outcome) {
+        Err(failure) if is_already_gone(journal, outcome, &failure)? => {
+            draw(desk, identity, Removal::Nothing, session, outcome)?
+        }
+        drawn => drawn?,
+    };
     let open = open_runs(journal, plan.serial.as_str())?;
+    outcome.gone_since = gone_since(journal, plan.serial.as_str(), &plan.inventory, &open)?;
     refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
     if desk.common.dry_run {
@@ -109,6 +121,7 @@ fn carry_out(
         let _ = consent::obtain(plan, &given, &mut nobody)?;
         return Ok(Came::Planned);
     }
+    watch::stop_before(Stage::Plan)?;
     record_plan(journal, &plan)?;
     let is_empty = plan.is_empty();
     let confirmed =
@@ -153,6 +166,20 @@ fn carry_out(
     })
 }
 
+/// Whether what was named is not there because an earlier run removed it: already gone is a success.
+fn is_already_gone(
+    journal: &FileJournal,
+    outcome: &Outcome,
+    failure: &Failure,
+) -> Result<bool, Failure> {
+    match (&failure.cause, &outcome.token) {
+        (Cause::NoSuchObject { sha256 }, Some(token)) => {
+            was_removed(journal, token.serial.as_str(), *sha256)
+        }
+        _ => Ok(false),
+    }
+}
+
 /// Looks at the token and draws the plan.
 fn draw(
     desk: &Desk<'_>,
@@ -183,6 +210,7 @@ fn draw(
         } else {
             RootRule::WithRoot
         },
+        custody: common.custody.into(),
     };
     let wish = Wish {
         identity,
@@ -200,7 +228,9 @@ fn draw(
         profile: session.profile(),
         key_range,
     };
-    draft(ground, &wish, desk.now)
+    let plan = draft(ground, &wish, desk.now)?;
+    crossing::foresee(&plan, session)?;
+    Ok(plan)
 }
 
 /// The consent that options give.
@@ -213,7 +243,7 @@ pub(super) fn given(desk: &Desk<'_>) -> GivenConsent {
 
 /// Shows the plan on the terminal and asks.
 pub(super) fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
-    shown::line(human::plan(plan, desk.style).trim_end());
+    shown::line(&format!("{}\n", human::plan(plan, desk.style).trim_end()));
     desk.ui.confirm(&human::consent_question(plan, desk.style))
 }
 

@@ -12,8 +12,11 @@ use crate::cli::desk::{self, Desk};
 /// Opens a bundle and judges every identity, or the one that was chosen.
 pub fn inspect(desk: &Desk<'_>, path: &Path, outcome: &mut Outcome) -> Result<Came, Failure> {
     let choice = desk.leaf_choice()?;
-    let opened = Rc::new(desk.open_bundle(path)?);
-    outcome.bundle = Some(desk::sight(&opened, None, desk.now));
+    let opened = desk.open_bundle(path)?;
+    // Only told of: nothing here needs a key.
+    opened.forget_keys();
+    let opened = Rc::new(opened);
+    outcome.bundle = Some(desk::sight(path, &opened, None, desk.now));
     let is_chosen = choice.sha256.is_some() || choice.subject.is_some();
     let judged = if is_chosen {
         let place = opened
@@ -21,7 +24,7 @@ pub fn inspect(desk: &Desk<'_>, path: &Path, outcome: &mut Outcome) -> Result<Ca
             .map_err(|error| Failure::untouched(tokendesk::workflow::Stage::Bundle, error))?;
         let identity = opened.identities().get(place);
         let leaf = identity.map(|identity| identity.leaf().sha256());
-        outcome.bundle = Some(desk::sight(&opened, leaf, desk.now));
+        outcome.bundle = Some(desk::sight(path, &opened, leaf, desk.now));
         opened.identities().get(place..=place).unwrap_or_default()
     } else {
         opened.identities()

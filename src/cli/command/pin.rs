@@ -2,6 +2,7 @@
 
 use tokendesk::audit::{
     Action, Event, FileJournal, Journal, ObjectClass, PinRole, Purpose, Step, StepOutcome,
+    UnsettledRun,
 };
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::secret::Pin;
@@ -11,13 +12,14 @@ use tokendesk::ui::words;
 use tokendesk::workflow::login::{self, LastTry};
 use tokendesk::workflow::{Cause, Effect, Failure, Stage};
 
-use super::record::finish;
+use super::record::{finish, note, open_runs};
 use crate::cli::arguments::{NewPin, Pin as PinCommand};
 use crate::cli::desk::Desk;
-use crate::cli::{opening, secrets};
+use crate::cli::{opening, secrets, watch};
 
 /// Changes or unblocks the user's PIN.
 pub fn pin(desk: &Desk<'_>, what: &PinCommand, outcome: &mut Outcome) -> Result<Came, Failure> {
+    watch::heed_signals();
     let (mut module, token) = opening::find(desk, outcome)?;
     let _lock = opening::lock(desk, &token)?;
     let mut journal = opening::journal(desk, outcome, None)?;
@@ -31,6 +33,9 @@ pub fn pin(desk: &Desk<'_>, what: &PinCommand, outcome: &mut Outcome) -> Result<
         };
         if let Err(error) = session.close() {
             tracing::info!(%error, "the session could not be closed");
+        }
+        if result.is_ok() {
+            close_changes(&mut journal, token.serial.as_str());
         }
         result
     });
@@ -125,6 +130,7 @@ fn announced(
         sha256: None,
         purpose: Purpose::PinChange,
     };
+    watch::stop_before(Stage::Login)?;
     let intent = journal
         .intend(&step)
         .map_err(|error| Failure::untouched(Stage::Journal, error))?;
@@ -165,6 +171,25 @@ fn is_refusal(error: &TokenError) -> bool {
         error.trouble(),
         Trouble::PinRefused | Trouble::PinLocked | Trouble::PinExpired | Trouble::PinForm
     )
+}
+
+/// Closes the earlier runs that did not know whether their change of the PIN was made: the PIN is known now.
+fn close_changes(journal: &mut FileJournal, serial: &str) {
+    let is_change = |run: &&UnsettledRun| {
+        let mut intents = run.intents.iter();
+        intents.all(|intent| intent.step.action == Action::PinChange)
+    };
+    let open = match open_runs(journal, serial) {
+        Ok(open) => open,
+        Err(error) => return tracing::warn!(%error, "the journal could not be read"),
+    };
+    for run in open.iter().filter(is_change) {
+        let event = Event::Resolved {
+            resolved: run.run.clone(),
+            finding: "the PIN was set anew and accepted since".to_owned(),
+        };
+        note(journal, &event);
+    }
 }
 
 /// Logs in with the new PIN once: a module's success means nothing by itself (OpenSC's unblocking).

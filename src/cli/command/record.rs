@@ -1,10 +1,11 @@
 //! What a changing run writes into the journal beside its steps, and what it reads there of earlier runs.
 
 use tokendesk::audit::{
-    Event, FileJournal, FinishedEffect, FinishedOutcome, HeldObject, Journal, PlanOrder,
-    UnsettledRun,
+    self, Action, Entry, Event, FileJournal, FinishedEffect, FinishedOutcome, HeldObject, Journal,
+    PlanOrder, UnsettledRun,
 };
 use tokendesk::bundle::BundleIdentity;
+use tokendesk::certificate::Sha256Digest;
 use tokendesk::report::Result as Came;
 use tokendesk::workflow::{
     Cause, Effect, Failure, Inventory, Named, Order, Plan, Stage, journal_class, recovery,
@@ -49,6 +50,39 @@ pub fn open_runs(journal: &FileJournal, serial: &str) -> Result<Vec<UnsettledRun
     let past = journal.past(serial);
     let past = past.map_err(|error| Failure::untouched(Stage::Journal, error))?;
     Ok(past.unsettled)
+}
+
+/// Whether this program removed an object with this digest from the token: then it is no surprise that it is gone.
+pub fn was_removed(
+    journal: &FileJournal,
+    serial: &str,
+    sha256: Sha256Digest,
+) -> Result<bool, Failure> {
+    let fail = |error| Failure::untouched(Stage::Journal, error);
+    for line in audit::lines_of(journal.path(), serial).map_err(fail)? {
+        if let Entry::Intent(step) = line.map_err(fail)?.entry {
+            if step.action == Action::Destroy && step.sha256 == Some(sha256) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// What was there before the open runs and is gone, although nothing in the journal announced its removal.
+pub fn gone_since(
+    journal: &FileJournal,
+    serial: &str,
+    inventory: &Inventory,
+    open: &[UnsettledRun],
+) -> Result<Vec<Named>, Failure> {
+    let mut gone = Vec::new();
+    for named in recovery::gone_since(inventory, open) {
+        if !was_removed(journal, serial, named.sha256)? {
+            gone.push(named);
+        }
+    }
+    Ok(gone)
 }
 
 /// Another bundle's half-written identity is not built upon: its own bundle finishes it, `recover` undoes it.

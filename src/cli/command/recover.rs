@@ -4,23 +4,25 @@ use tokendesk::audit::{Event, FileJournal, Journal, Purpose, UnsettledRun};
 use tokendesk::clock;
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::token::pkcs11::{Access, Session};
-use tokendesk::token::{Object, TokenFacts, TokenReader};
+use tokendesk::token::{Object, ObjectClass, TokenFacts, TokenWriter};
 use tokendesk::workflow::consent;
 use tokendesk::workflow::inventory::is_same;
+use tokendesk::workflow::recovery::Recovery;
 use tokendesk::workflow::removal::{self, KeepReason};
 use tokendesk::workflow::{
-    Failure, Inventory, Plan, Ports, Rules, Sight, Stage, apply, look, proof, recovery,
+    Cause, Failure, Inventory, Plan, Ports, Rules, Sight, Stage, apply, look, proof, recovery,
 };
 
 use super::change::{ask, given};
-use super::record::{finish, note, open_runs, record_plan};
+use super::record::{finish, gone_since, note, open_runs, record_plan};
 use crate::cli::desk::Desk;
 use crate::cli::opening;
-use crate::cli::watch::Watcher;
+use crate::cli::watch::{self, Watcher};
 
 /// Looks into every open run on the token and settles it.
 pub fn recover(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<Came, Failure> {
     clock::trust(desk.now, None).map_err(|error| Failure::untouched(Stage::Clock, error))?;
+    watch::heed_signals();
     let (mut module, token) = opening::find(desk, outcome)?;
     let _lock = opening::lock(desk, &token)?;
     let mut journal = opening::journal(desk, outcome, None)?;
@@ -45,16 +47,29 @@ fn settle(
     journal: &mut FileJournal,
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
-    let inventory =
-        look(session, Sight::Whole).map_err(|error| Failure::untouched(Stage::Look, error))?;
-    outcome.before = Some(inventory.clone());
+    watch::stop_before(Stage::Look)?;
     let open = open_runs(journal, token.serial.as_str())?;
-    let drawn = recovery::draft(&inventory, &open, desk.margin(), desk.now);
+    let mut examined = examine(desk, session, &open)?;
+    if examined.refusal.is_some() {
+        // One failed signature proves nothing: it is asked for again after a fresh start.
+        let again = session.reconnect();
+        again.map_err(|error| Failure::untouched(Stage::Proof, error))?;
+        examined = examine(desk, session, &open)?;
+    }
+    let Examined {
+        inventory,
+        drawn,
+        refusal,
+    } = examined;
+    outcome.before = Some(inventory.clone());
+    outcome.gone_since = gone_since(journal, token.serial.as_str(), &inventory, &open)?;
     let mut going = drawn.take_back;
-    match &drawn.whole {
-        Some(leaf) if is_proved(session, &inventory, leaf) => {}
-        Some(leaf) => going.extend(with_keys(&inventory, leaf)),
-        None => {}
+    if let (Some(leaf), Some(refusal)) = (&drawn.whole, refusal) {
+        if drawn.was_proved {
+            return Err(Failure::untouched(Stage::Proof, refusal));
+        }
+        tracing::info!(%refusal, "the identity is not proved and is taken back");
+        going.extend(with_keys(&inventory, leaf));
     }
     going.extend(drawn.finish);
     let plan = plan(desk, token, inventory, &going);
@@ -62,6 +77,7 @@ fn settle(
     if desk.common.dry_run {
         return Ok(Came::Planned);
     }
+    watch::stop_before(Stage::Plan)?;
     record_plan(journal, &plan)?;
     let is_empty = plan.is_empty();
     let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan))?;
@@ -84,17 +100,41 @@ fn settle(
     })
 }
 
-/// Whether the token signs for an identity that was written whole and never proved.
-fn is_proved(session: &mut Session, inventory: &Inventory, leaf: &Object) -> bool {
-    let Some(certificate) = leaf.certificate() else {
-        return false;
-    };
-    let public = certificate.public_key();
-    let keys = inventory.with_key(tokendesk::token::ObjectClass::PrivateKey, public);
-    keys.first().is_some_and(|key| {
-        let is_kept = proof::custody(session as &mut dyn TokenReader, key).is_ok();
-        is_kept && proof::prove(session, key, public).is_ok()
+/// What a look found that open runs left, and why the token does not prove the identity that was written whole.
+struct Examined {
+    inventory: Inventory,
+    drawn: Recovery,
+    refusal: Option<Cause>,
+}
+
+fn examine(
+    desk: &Desk<'_>,
+    session: &mut Session,
+    open: &[UnsettledRun],
+) -> Result<Examined, Failure> {
+    let inventory =
+        look(session, Sight::Whole).map_err(|error| Failure::untouched(Stage::Look, error))?;
+    let drawn = recovery::draft(&inventory, open, desk.margin(), desk.now);
+    let refusal = drawn
+        .whole
+        .as_ref()
+        .and_then(|leaf| prove(session, &inventory, leaf).err());
+    Ok(Examined {
+        inventory,
+        drawn,
+        refusal,
     })
+}
+
+/// Has the token sign for an identity that was written whole.
+fn prove(session: &mut Session, inventory: &Inventory, leaf: &Object) -> Result<(), Cause> {
+    let missing = || Cause::NotWritten(leaf.into());
+    let public = leaf.public_key().ok_or_else(missing)?;
+    let keys = inventory.with_key(ObjectClass::PrivateKey, public);
+    let key = keys.first().ok_or_else(missing)?;
+    proof::custody(session, key)?;
+    proof::prove(session, key, public)?;
+    Ok(())
 }
 
 /// A leaf that the token cannot prove, after the keys that belong to no other certificate.

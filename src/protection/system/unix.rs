@@ -31,6 +31,13 @@ pub(in crate::protection) fn forbid_attaching() -> Measure {
     Measure::NotAvailable
 }
 
+/// A write beyond the limit on file sizes is an error that can be told, and not the end of the process in the
+/// middle of a change (setrlimit(2), `RLIMIT_FSIZE`).
+pub(in crate::protection) fn outlive_file_limits() {
+    // SAFETY: ignoring a signal installs no code of ours.
+    unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+}
+
 /// Reads `TracerPid` (proc_pid_status(5)); where there is no such file, it is not known.
 pub(in crate::protection) fn tracer() -> Tracer {
     let status = std::fs::read_to_string("/proc/self/status");

@@ -34,6 +34,9 @@ pub(in crate::protection) fn forbid_attaching() -> Measure {
     Measure::NotAvailable
 }
 
+/// Windows ends no process for the size of a file.
+pub(in crate::protection) fn outlive_file_limits() {}
+
 pub(in crate::protection) fn tracer() -> Tracer {
     let mut present = 0;
     // SAFETY: the handle of the own process needs no closing; the answer is written to `present`.

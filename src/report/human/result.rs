@@ -3,7 +3,7 @@
 use super::text::Text;
 use super::{counted, held, plan};
 use crate::report::remark::{self, Remark};
-use crate::report::{Outcome, Result, keep};
+use crate::report::{Outcome, Result, crossing, keep};
 use crate::say;
 use crate::ui::table::Tone;
 use crate::ui::visible::visible;
@@ -66,8 +66,18 @@ fn done(text: &mut Text<'_>, outcome: &Outcome) {
             Tone::Plain,
         );
     }
+    if let Some(crossing) = outcome.custody.and_then(|custody| custody.crossing) {
+        text.sentence(&crossing::tell(crossing, &voice), Tone::Plain);
+    }
     if outcome.custody.is_some() && !outcome.created.is_empty() {
-        text.sentence(&Remark::CopiesOutside.tell(&voice), Tone::Plain);
+        for remark in remark::of(outcome) {
+            if matches!(
+                remark,
+                Remark::CopiesOutside | Remark::BundleStays { .. } | Remark::WrapNotRefusedClearly
+            ) {
+                text.sentence(&remark.tell(&voice), Tone::Plain);
+            }
+        }
     }
 }
 

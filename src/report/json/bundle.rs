@@ -13,6 +13,8 @@ use crate::report::{BundleSight, Voice, finding};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bundle {
+    /// The file.
+    pub path: String,
     /// SHA-256 of the file.
     pub sha256: Sha256,
     /// Its identities, each with its findings.
@@ -115,6 +117,7 @@ impl Bundle {
         let of_identities = identities.iter().flat_map(|one| one.findings.clone());
         let findings = of_identities.chain(about_file(sight, voice)).collect();
         Self {
+            path: sight.path.to_string_lossy().into_owned(),
             sha256: opened.sha256().into(),
             chain,
             encryption: Encryption {

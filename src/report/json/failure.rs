@@ -37,7 +37,7 @@ impl Failure {
         let told = cause::tell(&failure.cause, voice);
         let remedy = next::tell(failure, &told, voice);
         let error = match &failure.cause {
-            Cause::Token(error) => Some(error),
+            Cause::Token(error) | Cause::NotRemovable { answer: error, .. } => Some(error),
             _ => None,
         };
         Self {

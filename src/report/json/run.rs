@@ -6,15 +6,24 @@ use serde::{Deserialize, Serialize};
 use super::scalar::Sha256;
 use crate::report::{Voice, check, remark};
 use crate::token::Exposure;
-use crate::workflow;
+use crate::workflow::{self, Crossing};
 
 /// How the key crossed into the token and how it is protected there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Custody {
-    /// How it crossed.
-    #[schemars(extend("enum" = ["wrapped", "direct"]))]
-    pub path: String,
+    /// How it crossed: encrypted for the token, or as its numbers; null where it was on the token before.
+    #[schemars(extend("enum" = ["wrapped", "direct", null]))]
+    pub path: Option<String>,
+    /// How the token came to the AES key of a wrapped import, such as `CKM_ECDH1_DERIVE`; else null.
+    pub transport: Option<String>,
+    /// What the private key was encrypted with in a wrapped import, such as `CKM_AES_KEY_WRAP_KWP`; else null.
+    pub mechanism: Option<String>,
+    /// Why it did not cross encrypted; null where it did.
+    #[schemars(extend("enum" = ["asked", "not-offered", "transport-key-slow", "transport-key-not-made", "refused", "not-kept", null]))]
+    pub reason: Option<String>,
+    /// Whether the token gives the key out encrypted (C_WrapKey); null where it could not be asked clearly.
+    pub wrappable: Option<bool>,
     /// CKA_SENSITIVE as read back; null where the module does not tell.
     pub sensitive: Option<bool>,
     /// CKA_EXTRACTABLE as read back; null where the module does not tell.
@@ -25,15 +34,33 @@ pub struct Custody {
 
 impl From<&workflow::Custody> for Custody {
     fn from(custody: &workflow::Custody) -> Self {
-        Self {
-            path: "direct".to_owned(),
+        let mut shown = Self {
+            path: None,
+            transport: None,
+            mechanism: None,
+            reason: None,
+            wrappable: None,
             sensitive: custody.sensitive,
             extractable: custody.extractable,
             readable: match custody.exposure {
                 Exposure::Readable => true,
                 Exposure::Refused => false,
             },
+        };
+        match custody.crossing {
+            None => {}
+            Some(Crossing::Wrapped { path, taken_out }) => {
+                shown.path = Some("wrapped".to_owned());
+                shown.transport = Some(path.carriage.mechanism().to_owned());
+                shown.mechanism = Some(path.wrapping.mechanism().to_owned());
+                shown.wrappable = taken_out.map(|exposure| exposure == Exposure::Readable);
+            }
+            Some(Crossing::Direct(why)) => {
+                shown.path = Some("direct".to_owned());
+                shown.reason = Some(why.word().to_owned());
+            }
         }
+        shown
     }
 }
 

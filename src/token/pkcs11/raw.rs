@@ -5,32 +5,38 @@
 //! with sessions of its own.
 
 use std::ffi::c_void;
+use std::marker::PhantomData;
 use std::path::Path;
 use std::ptr;
 
 use cryptoki_sys::{
     CK_ATTRIBUTE, CK_C_INITIALIZE_ARGS, CK_FUNCTION_LIST, CK_MECHANISM, CK_MECHANISM_INFO, CK_RV,
-    CK_UNAVAILABLE_INFORMATION, CKF_RW_SESSION, CKF_SERIAL_SESSION,
+    CK_SESSION_INFO, CK_UNAVAILABLE_INFORMATION, CKF_RW_SESSION, CKF_SERIAL_SESSION,
 };
 use zeroize::Zeroizing;
 
 pub(super) use cryptoki_sys::{
-    CK_ATTRIBUTE_TYPE, CK_INFO, CK_MECHANISM_TYPE, CK_SESSION_HANDLE, CK_TOKEN_INFO, CK_ULONG,
-    CK_USER_TYPE, CK_VERSION, CKA_CERTIFICATE_TYPE, CKA_CLASS, CKA_COEFFICIENT, CKA_DECRYPT,
-    CKA_DERIVE, CKA_EC_PARAMS, CKA_EC_POINT, CKA_ENCRYPT, CKA_EXPONENT_1, CKA_EXPONENT_2,
-    CKA_EXTRACTABLE, CKA_ID, CKA_ISSUER, CKA_KEY_TYPE, CKA_LABEL, CKA_MODULUS, CKA_PRIME_1,
-    CKA_PRIME_2, CKA_PRIVATE, CKA_PRIVATE_EXPONENT, CKA_PUBLIC_EXPONENT, CKA_SENSITIVE,
-    CKA_SERIAL_NUMBER, CKA_SIGN, CKA_SUBJECT, CKA_TOKEN, CKA_UNWRAP, CKA_VALUE, CKA_VERIFY,
-    CKC_X_509, CKF_LOGIN_REQUIRED, CKF_PROTECTED_AUTHENTICATION_PATH, CKF_TOKEN_INITIALIZED,
-    CKF_USER_PIN_COUNT_LOW, CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_INITIALIZED, CKF_USER_PIN_LOCKED,
-    CKF_USER_PIN_TO_BE_CHANGED, CKF_WRITE_PROTECTED, CKK_EC, CKK_RSA, CKM_ECDSA, CKM_ECDSA_SHA256,
-    CKM_ECDSA_SHA384, CKM_ECDSA_SHA512, CKM_RSA_PKCS, CKM_SHA256_RSA_PKCS, CKO_CERTIFICATE,
-    CKO_DATA, CKO_PRIVATE_KEY, CKO_PUBLIC_KEY, CKO_SECRET_KEY, CKR_ATTRIBUTE_SENSITIVE,
-    CKR_ATTRIBUTE_TYPE_INVALID, CKR_BUFFER_TOO_SMALL, CKR_CRYPTOKI_ALREADY_INITIALIZED,
-    CKR_CRYPTOKI_NOT_INITIALIZED, CKR_DATA_LEN_RANGE, CKR_DEVICE_ERROR, CKR_FUNCTION_NOT_SUPPORTED,
-    CKR_HOST_MEMORY, CKR_KEY_TYPE_INCONSISTENT, CKR_MECHANISM_INVALID, CKR_OK,
+    CK_ATTRIBUTE_TYPE, CK_INFO, CK_MECHANISM_TYPE, CK_SESSION_HANDLE, CK_STATE, CK_TOKEN_INFO,
+    CK_ULONG, CK_USER_TYPE, CK_VERSION, CKA_CERTIFICATE_TYPE, CKA_CLASS, CKA_COEFFICIENT,
+    CKA_DECRYPT, CKA_DERIVE, CKA_EC_PARAMS, CKA_EC_POINT, CKA_ENCRYPT, CKA_EXPONENT_1,
+    CKA_EXPONENT_2, CKA_EXTRACTABLE, CKA_ID, CKA_ISSUER, CKA_KEY_TYPE, CKA_LABEL, CKA_MODULUS,
+    CKA_MODULUS_BITS, CKA_PRIME_1, CKA_PRIME_2, CKA_PRIVATE, CKA_PRIVATE_EXPONENT,
+    CKA_PUBLIC_EXPONENT, CKA_SENSITIVE, CKA_SERIAL_NUMBER, CKA_SIGN, CKA_SUBJECT, CKA_TOKEN,
+    CKA_UNWRAP, CKA_VALUE, CKA_VALUE_LEN, CKA_VERIFY, CKA_WRAP, CKC_X_509, CKF_LOGIN_REQUIRED,
+    CKF_PROTECTED_AUTHENTICATION_PATH, CKF_TOKEN_INITIALIZED, CKF_USER_PIN_COUNT_LOW,
+    CKF_USER_PIN_FINAL_TRY, CKF_USER_PIN_INITIALIZED, CKF_USER_PIN_LOCKED,
+    CKF_USER_PIN_TO_BE_CHANGED, CKF_WRITE_PROTECTED, CKK_AES, CKK_EC, CKK_RSA, CKM_AES_CBC_PAD,
+    CKM_AES_KEY_WRAP, CKM_AES_KEY_WRAP_KWP, CKM_AES_KEY_WRAP_PAD, CKM_EC_KEY_PAIR_GEN,
+    CKM_ECDH1_DERIVE, CKM_ECDSA, CKM_ECDSA_SHA256, CKM_ECDSA_SHA384, CKM_ECDSA_SHA512,
+    CKM_RSA_AES_KEY_WRAP, CKM_RSA_PKCS, CKM_RSA_PKCS_KEY_PAIR_GEN, CKM_RSA_PKCS_OAEP,
+    CKM_SHA256_RSA_PKCS, CKO_CERTIFICATE, CKO_DATA, CKO_PRIVATE_KEY, CKO_PUBLIC_KEY,
+    CKO_SECRET_KEY, CKR_ATTRIBUTE_SENSITIVE, CKR_ATTRIBUTE_TYPE_INVALID, CKR_BUFFER_TOO_SMALL,
+    CKR_CRYPTOKI_ALREADY_INITIALIZED, CKR_CRYPTOKI_NOT_INITIALIZED, CKR_DATA_LEN_RANGE,
+    CKR_DEVICE_ERROR, CKR_FUNCTION_NOT_SUPPORTED, CKR_HOST_MEMORY, CKR_KEY_NOT_WRAPPABLE,
+    CKR_KEY_TYPE_INCONSISTENT, CKR_KEY_UNEXTRACTABLE, CKR_MECHANISM_INVALID, CKR_OK,
     CKR_SESSION_HANDLE_INVALID, CKR_SESSION_READ_ONLY, CKR_TOKEN_NOT_PRESENT,
-    CKR_USER_ALREADY_LOGGED_IN, CKR_USER_NOT_LOGGED_IN, CKU_SO, CKU_USER,
+    CKR_USER_ALREADY_LOGGED_IN, CKR_USER_NOT_LOGGED_IN, CKS_RO_PUBLIC_SESSION,
+    CKS_RW_PUBLIC_SESSION, CKU_SO, CKU_USER,
 };
 
 use super::Access;
@@ -266,6 +272,13 @@ impl Functions {
         call!(self.C_Login(session, user, pin, length))
     }
 
+    /// The state of a session: who is logged in (CKS_).
+    pub(super) fn session_state(&self, session: CK_SESSION_HANDLE) -> Result<CK_STATE, TokenError> {
+        let mut info = CK_SESSION_INFO::default();
+        call!(self.C_GetSessionInfo(session, &raw mut info))?;
+        Ok(info.state)
+    }
+
     pub(super) fn logout(&self, session: CK_SESSION_HANDLE) -> Result<(), TokenError> {
         call!(self.C_Logout(session))
     }
@@ -405,32 +418,10 @@ impl Functions {
         values: &[(CK_ATTRIBUTE_TYPE, Value<'_>)],
     ) -> Result<Handle, TokenError> {
         const FUNCTION: &str = "C_CreateObject";
-        const FLAGS: [u8; 2] = [cryptoki_sys::CK_FALSE, cryptoki_sys::CK_TRUE];
-        let numbers: Vec<CK_ULONG> = values
-            .iter()
-            .map(|(_, value)| match value {
-                Value::Number(number) => *number,
-                Value::Flag(_) | Value::Bytes(_) => 0,
-            })
-            .collect();
-        let [no, yes] = &FLAGS;
-        let mut template = Vec::with_capacity(values.len());
-        for ((kind, value), number) in values.iter().zip(&numbers) {
-            let (pointer, length): (*const c_void, usize) = match value {
-                Value::Flag(flag) => (ptr::from_ref(if *flag { yes } else { no }).cast(), 1),
-                Value::Number(_) => (ptr::from_ref(number).cast(), size_of::<CK_ULONG>()),
-                Value::Bytes(bytes) => (bytes.as_ptr().cast(), bytes.len()),
-            };
-            template.push(CK_ATTRIBUTE {
-                type_: *kind,
-                // The standard's type is not const; C_CreateObject only reads.
-                pValue: pointer.cast_mut(),
-                ulValueLen: narrow(FUNCTION, length)?,
-            });
-        }
-        let count = narrow(FUNCTION, template.len())?;
+        let mut template = Template::new(FUNCTION, values)?;
+        let (start, count) = template.parts(FUNCTION)?;
         let mut handle: CK_ULONG = 0;
-        call!(self.C_CreateObject(session, template.as_mut_ptr(), count, &raw mut handle))?;
+        call!(self.C_CreateObject(session, start, count, &raw mut handle))?;
         Ok(Handle(wide(handle)))
     }
 
@@ -507,3 +498,60 @@ mod tests {
         assert_eq!(error.to_string(), text);
     }
 }
+
+/// Attributes as C takes them, pointing at flags and numbers of its own and at bytes where they lie.
+struct Template<'a> {
+    attributes: Vec<CK_ATTRIBUTE>,
+    _numbers: Vec<CK_ULONG>,
+    _values: PhantomData<&'a [u8]>,
+}
+
+impl<'a> Template<'a> {
+    fn new(
+        function: &'static str,
+        values: &[(CK_ATTRIBUTE_TYPE, Value<'a>)],
+    ) -> Result<Self, TokenError> {
+        static FLAGS: [u8; 2] = [cryptoki_sys::CK_FALSE, cryptoki_sys::CK_TRUE];
+        let numbers: Vec<CK_ULONG> = values
+            .iter()
+            .map(|(_, value)| match value {
+                Value::Number(number) => *number,
+                Value::Flag(_) | Value::Bytes(_) => 0,
+            })
+            .collect();
+        let [no, yes] = &FLAGS;
+        let mut attributes = Vec::with_capacity(values.len());
+        for ((kind, value), number) in values.iter().zip(&numbers) {
+            let (pointer, length): (*const c_void, usize) = match value {
+                Value::Flag(flag) => (ptr::from_ref(if *flag { yes } else { no }).cast(), 1),
+                Value::Number(_) => (ptr::from_ref(number).cast(), size_of::<CK_ULONG>()),
+                Value::Bytes(bytes) => (bytes.as_ptr().cast(), bytes.len()),
+            };
+            attributes.push(CK_ATTRIBUTE {
+                type_: *kind,
+                // The standard's type is not const; functions that take a template for a new object only read.
+                pValue: pointer.cast_mut(),
+                ulValueLen: narrow(function, length)?,
+            });
+        }
+        Ok(Self {
+            attributes,
+            _numbers: numbers,
+            _values: PhantomData,
+        })
+    }
+
+    /// Where it starts and how many attributes it has.
+    fn parts(
+        &mut self,
+        function: &'static str,
+    ) -> Result<(*mut CK_ATTRIBUTE, CK_ULONG), TokenError> {
+        let count = narrow(function, self.attributes.len())?;
+        Ok((self.attributes.as_mut_ptr(), count))
+    }
+}
+
+// Below the macro, which they use.
+mod keys;
+
+pub(super) use keys::{Mechanism, OaepHash, Parameter};

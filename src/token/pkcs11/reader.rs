@@ -1,11 +1,12 @@
 //! Reading a token through its session.
 
 use super::raw::{self, Answer};
+use super::transport::Transport;
 use super::{Session, decode, reading, session, signing};
 use crate::certificate::PublicKey;
 use crate::token::{
     Exposure, Handle, KeyKind, KeyRange, Object, Profile, TokenError, TokenFacts, TokenReader,
-    TokenSignature, Trouble,
+    TokenSignature, TransportKind, Trouble,
 };
 
 impl TokenReader for Session {
@@ -23,7 +24,7 @@ impl TokenReader for Session {
 
     fn objects(&mut self) -> Result<Vec<Object>, TokenError> {
         let session = self.handle()?;
-        let handles = self.functions().handles(session)?;
+        let handles = self.handles()?;
         let mut objects = Vec::with_capacity(handles.len());
         for handle in handles {
             objects.push(match reading::object(self.functions(), session, handle) {
@@ -37,7 +38,11 @@ impl TokenReader for Session {
     }
 
     fn handles(&mut self) -> Result<Vec<Handle>, TokenError> {
-        self.functions().handles(self.handle()?)
+        let mut handles = self.functions().handles(self.handle()?)?;
+        // Objects of this session that no plan knows and no undo may touch.
+        let own = self.transport.as_ref().map_or(&[][..], Transport::objects);
+        handles.retain(|handle| !own.contains(handle));
+        Ok(handles)
     }
 
     fn sign(
@@ -94,6 +99,10 @@ impl TokenReader for Session {
             }
         }
         Ok(None)
+    }
+
+    fn transports(&mut self) -> Result<Vec<TransportKind>, TokenError> {
+        self.possible_transports()
     }
 
     fn profile(&self) -> &'static Profile {

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use super::library::Library;
-use super::raw::{self, CK_SESSION_HANDLE, Functions};
+use super::raw::{self, CK_MECHANISM_TYPE, CK_SESSION_HANDLE, Functions};
+use super::transport::Transport;
 use crate::secret::Pin;
 use crate::token::profile::PinCounter;
 use crate::token::{ModuleFacts, PinState, Profile, TokenError, TokenFacts, Trouble};
@@ -51,6 +52,10 @@ pub struct Session {
     access: Access,
     profile: &'static Profile,
     module: ModuleFacts,
+    /// The transport keys that are on the token just now.
+    pub(super) transport: Option<Transport>,
+    /// The slot's mechanisms, once they were asked for.
+    pub(super) mechanisms: Option<Vec<CK_MECHANISM_TYPE>>,
     // Last: the module may be finalized only after its sessions are closed.
     library: Arc<Library>,
 }
@@ -70,6 +75,8 @@ impl Session {
             access,
             profile: Profile::choose(module, token),
             module: module.clone(),
+            transport: None,
+            mechanisms: None,
             library: Arc::clone(library),
         })
     }
@@ -176,6 +183,7 @@ impl Session {
         if self.library.is_ours() {
             // Restarting closed the session, if it came that far; closing it after that would be an error.
             self.handle = None;
+            self.transport = None;
             self.login = Login::Nobody;
         }
         restarted?;
@@ -204,7 +212,19 @@ impl Session {
             PinEntry::Pin(pin) => Some(pin.expose()),
             PinEntry::Pad => None,
         };
-        self.functions().login(self.handle()?, raw::CKU_USER, pin)
+        let session = self.handle()?;
+        self.functions().login(session, raw::CKU_USER, pin)?;
+        // Without a login private objects cannot be seen, and would be taken for absent. A module that does not
+        // tell the state is believed.
+        match self.functions().session_state(session) {
+            Ok(raw::CKS_RO_PUBLIC_SESSION | raw::CKS_RW_PUBLIC_SESSION) => {
+                Err(TokenError::Nonsense {
+                    function: "C_Login",
+                    reason: "success, and nobody is logged in",
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn functions(&self) -> &Functions {

@@ -68,7 +68,24 @@ pub(super) fn template<'a>(
     }
 }
 
-fn private_key<'a>(
+/// The template of a private key whose numbers come wrapped: CKA_EXTRACTABLE is always stated; `None` for
+/// anything else.
+pub(super) fn unwrapped<'a>(object: &NewObject<'a>, leanness: Leanness) -> Option<Template<'a>> {
+    let NewObject::PrivateKey {
+        material,
+        label,
+        id,
+        key_use,
+    } = object
+    else {
+        return None;
+    };
+    let leanness = leanness.min(Leanness::WithoutUsage);
+    Some(terms(material, label, id, *key_use, leanness))
+}
+
+/// What a private key is told beside its numbers.
+fn terms<'a>(
     material: &PrivateMaterial<'a>,
     label: &'a str,
     id: &'a [u8],
@@ -104,6 +121,17 @@ fn private_key<'a>(
         (raw::CKA_LABEL, Value::Bytes(label.as_bytes())),
         (raw::CKA_ID, Value::Bytes(id)),
     ]);
+    template
+}
+
+fn private_key<'a>(
+    material: &PrivateMaterial<'a>,
+    label: &'a str,
+    id: &'a [u8],
+    key_use: KeyUse,
+    leanness: Leanness,
+) -> Template<'a> {
+    let mut template = terms(material, label, id, key_use, leanness);
     match *material {
         PrivateMaterial::Rsa {
             modulus,

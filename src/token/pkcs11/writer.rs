@@ -3,7 +3,11 @@
 use super::raw;
 use super::template::{Encodings, template};
 use super::{Access, Session, reading};
-use crate::token::{Handle, Leanness, NewObject, Object, TokenError, TokenWriter};
+use crate::secret::SecretBytes;
+use crate::token::{
+    Exposure, Handle, Kept, Leanness, NewObject, Object, TokenError, TokenWriter, TransportKind,
+    WrapPath,
+};
 
 impl TokenWriter for Session {
     fn create(&mut self, object: &NewObject<'_>, leanness: Leanness) -> Result<Handle, TokenError> {
@@ -35,6 +39,41 @@ impl TokenWriter for Session {
         self.functions().destroy(session, object.handle)
     }
 
+    fn make_transport(&mut self, kind: TransportKind) -> Result<Vec<WrapPath>, TokenError> {
+        self.ready_transport(kind)
+    }
+
+    fn unwrap_key(
+        &mut self,
+        path: WrapPath,
+        object: &NewObject<'_>,
+        pkcs8: &SecretBytes,
+        leanness: Leanness,
+    ) -> Result<Handle, TokenError> {
+        self.unwrap_private_key(path, object, pkcs8, leanness)
+    }
+
+    fn kept(
+        &mut self,
+        key: Handle,
+        object: &NewObject<'_>,
+        leanness: Leanness,
+    ) -> Result<Kept, TokenError> {
+        self.read_back(key, object, leanness)
+    }
+
+    fn wrapped_exposure(
+        &mut self,
+        path: WrapPath,
+        key: Handle,
+    ) -> Result<Option<Exposure>, TokenError> {
+        self.try_to_wrap(path, key)
+    }
+
+    fn end_transport(&mut self) {
+        self.put_transport_away();
+    }
+
     fn reconnect(&mut self) -> Result<(), TokenError> {
         self.regain_with_login()
     }
@@ -43,7 +82,7 @@ impl TokenWriter for Session {
 impl Session {
     /// Refuses by itself what would fail halfway: OpenSC writes the file of an object without a login and then
     /// cannot list it, which blocks every later write of that kind.
-    fn may_write(&self, function: &'static str) -> Result<(), TokenError> {
+    pub(super) fn may_write(&self, function: &'static str) -> Result<(), TokenError> {
         let refused = |code| {
             Err(TokenError::Call {
                 function,

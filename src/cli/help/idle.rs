@@ -1,0 +1,45 @@
+//! Which of the options that are taken everywhere do nothing for a command: its help leaves them out.
+
+/// The commands that look at a token or change it.
+const AT_TOKEN: &[&str] = &[
+    "list", "show", "check", "wipe", "import", "reuse", "remove", "recover", "change", "unblock",
+];
+/// Those of them that change what is on it, with consent.
+const CHANGING: &[&str] = &["wipe", "import", "reuse", "remove", "recover"];
+/// The commands that open a bundle.
+const ON_BUNDLE: &[&str] = &["inspect", "check", "import", "reuse"];
+/// The commands that write an identity.
+const WRITING: &[&str] = &["import", "reuse"];
+/// The commands whose result is told, as text or as JSON.
+const TELLING: &[&str] = &[
+    "list", "show", "inspect", "check", "wipe", "import", "reuse", "remove", "recover", "change",
+    "unblock", "verify",
+];
+
+/// Whether `option` does nothing for `command`. An option that is not known here does something everywhere.
+pub fn is_idle(command: &str, option: &str) -> bool {
+    let useful = match option {
+        "module" | "serial" | "label" | "slot" | "uri" => AT_TOKEN.contains(&command),
+        "pin_file" | "pin_fd" | "pin_command" => {
+            AT_TOKEN.contains(&command) && !matches!(command, "list" | "unblock")
+        }
+        "use_last_try" => AT_TOKEN.contains(&command) && command != "list",
+        "password_file" | "password_fd" | "password_command" | "leaf" | "subject" => {
+            ON_BUNDLE.contains(&command)
+        }
+        "confirm" | "plan" | "dry_run" => CHANGING.contains(&command),
+        "old_first" => command == "reuse",
+        "expired_for" => matches!(command, "check" | "wipe" | "reuse" | "recover"),
+        "no_root" | "object_label" => WRITING.contains(&command),
+        "output" | "json" | "color" => TELLING.contains(&command),
+        "journal" => AT_TOKEN.contains(&command) && command != "list" || command == "verify",
+        "so_pin_file" | "so_pin_fd" | "so_pin_command" => command == "unblock",
+        _ => true,
+    };
+    !useful
+}
+
+/// Whether `command` holds others and is nothing itself.
+pub fn is_group(command: &str) -> bool {
+    matches!(command, "tokendesk" | "pin" | "journal")
+}
