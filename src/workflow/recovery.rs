@@ -1,5 +1,7 @@
 //! What an interrupted run left on a token: told by the journal, found by looking. Pure.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::audit::{self, Action, HeldObject, Purpose, UnsettledRun};
 use crate::bundle::BundleIdentity;
 use crate::certificate::{Certificate, ExpiryMargin};
@@ -36,16 +38,18 @@ pub fn leftovers<'a>(inventory: &'a Inventory, run: &UnsettledRun) -> Vec<&'a Ob
     if announced.is_empty() {
         return Vec::new();
     }
-    let mut before: Vec<&HeldObject> = run.inventory.iter().collect();
+    let mut before: HashMap<&HeldObject, usize> = HashMap::new();
+    for held in &run.inventory {
+        let count = before.entry(held).or_default();
+        *count = count.saturating_add(1);
+    }
     let mut left = Vec::new();
     for object in inventory.objects() {
         let class = step::class(object.class);
         let sha256 = object.sha256();
-        let known = before
-            .iter()
-            .position(|held| held.class == class && held.sha256 == sha256);
-        if let Some(place) = known {
-            let _ = before.swap_remove(place);
+        let known = before.get_mut(&HeldObject { class, sha256 });
+        if let Some(count) = known.filter(|count| **count > 0) {
+            *count = count.saturating_sub(1);
             continue;
         }
         let is_announced = announced.iter().any(|step| {
@@ -94,12 +98,12 @@ pub fn draft(
     margin: ExpiryMargin,
     now: Now,
 ) -> Recovery {
-    let mut left: Vec<&Object> = Vec::new();
-    for object in open.iter().flat_map(|run| leftovers(inventory, run)) {
-        if !left.iter().any(|known| known.handle == object.handle) {
-            left.push(object);
-        }
-    }
+    let mut known: HashSet<Handle> = HashSet::new();
+    let left: Vec<&Object> = open
+        .iter()
+        .flat_map(|run| leftovers(inventory, run))
+        .filter(|object| known.insert(object.handle))
+        .collect();
     let whole = left
         .iter()
         .copied()
@@ -161,7 +165,7 @@ fn beside(inventory: &Inventory, left: &[&Object], leaf: &Object) -> Vec<Object>
 
 /// Takes out what a certificate that stays needs: its keys, and the CA certificates above it.
 fn unneeded(inventory: &Inventory, mut going: Vec<Object>) -> Vec<Object> {
-    let handles: Vec<Handle> = going.iter().map(|object| object.handle).collect();
+    let handles: HashSet<Handle> = going.iter().map(|object| object.handle).collect();
     let kept: Vec<&Certificate> = inventory
         .objects()
         .iter()
