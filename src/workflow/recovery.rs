@@ -109,25 +109,25 @@ pub fn draft(
         .copied()
         .find(|object| is_whole(inventory, object))
         .cloned();
-    let was_proved = whole.as_ref().is_some_and(|leaf| {
-        open.iter()
-            .filter(|run| run.is_proved)
-            .flat_map(|run| leftovers(inventory, run))
-            .any(|object| object.handle == leaf.handle)
-    });
+    // What a proved run wrote is no leftover: it stands, whatever can be seen of it now.
+    let standing: HashSet<Handle> = open
+        .iter()
+        .filter(|run| run.is_proved)
+        .flat_map(|run| leftovers(inventory, run))
+        .map(|object| object.handle)
+        .collect();
+    let was_proved = whole
+        .as_ref()
+        .is_some_and(|leaf| standing.contains(&leaf.handle));
     let finish = if open.iter().any(has_begun_removing) {
         removal::draft(inventory, &[], margin, now).remove
     } else {
         Vec::new()
     };
-    // What a proved run wrote is no leftover: it stands, whatever can be seen of it now.
-    let is_standing = |object: &&Object| {
-        let proved = open.iter().filter(|run| run.is_proved);
-        proved
-            .flat_map(|run| leftovers(inventory, run))
-            .any(|other| other.handle == object.handle)
-    };
-    left.retain(|object| !is_standing(object));
+    let left: Vec<&Object> = left
+        .into_iter()
+        .filter(|object| !standing.contains(&object.handle))
+        .collect();
     let take_back = match &whole {
         Some(leaf) => beside(inventory, &left, leaf),
         None => left.into_iter().cloned().collect(),
