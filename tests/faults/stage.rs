@@ -26,8 +26,6 @@ pub struct Stage {
     pub expired: Vec<sight::Thing>,
     /// The digest of the valid certificate of the same name.
     pub valid: String,
-    /// The digest of the key without certificate.
-    pub lone_key: String,
 }
 
 /// A copy of a prepared token, with a journal of its own.
@@ -137,7 +135,6 @@ impl Stage {
             expired: gone.cloned().collect(),
             before: before.clone(),
             valid: digest(&valid.certificate),
-            lone_key: key_of(&lone),
             serial: serial_of(&tokens),
             folder,
         }
@@ -199,6 +196,11 @@ impl Desk {
     /// The journal's file.
     pub fn journal(&self) -> PathBuf {
         self.path("journal").join("journal.jsonl")
+    }
+
+    /// The journal's length, bytes; none is as long as nothing.
+    pub fn journal_length(&self) -> u64 {
+        std::fs::metadata(self.journal()).map_or(0, |journal| journal.len())
     }
 
     /// What the token holds, by the real module and whichever PIN opens it.
