@@ -89,7 +89,7 @@ fn round(plan: &Plan, expected: &[&Object], ports: &mut Ports<'_>) -> Option<Und
 }
 
 /// What the token holds now, did not hold when the plan was drawn, and the plan creates; ghosts with it.
-fn ours<'a>(plan: &Plan, found: &'a [Object]) -> Vec<&'a Object> {
+pub(super) fn ours<'a>(plan: &Plan, found: &'a [Object]) -> Vec<&'a Object> {
     added(plan.inventory.objects(), found)
         .into_iter()
         .filter(|object| object.looks_like_a_ghost() || is_created(plan, object))

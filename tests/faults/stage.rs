@@ -117,7 +117,7 @@ impl Stage {
             session.create_object(&data()).unwrap();
         })
         .unwrap();
-        let before = sight::look(&tokens, PIN);
+        let before = sight::look(&tokens, PIN).unwrap();
         let digest = |der: &[u8]| tokendesk::certificate::Sha256Digest::of(der).to_string();
         let key_of = |identity: &Identity| {
             let certificate =
@@ -205,12 +205,9 @@ impl Desk {
 
     /// What the token holds, by the real module and whichever PIN opens it.
     pub fn look(&self) -> Sight {
-        let pin = if sight::opens(&self.tokens(), PIN) {
-            PIN
-        } else {
-            NEW_PIN
-        };
-        sight::look(&self.tokens(), pin)
+        let found = sight::look(&self.tokens(), PIN);
+        let found = found.or_else(|_| sight::look(&self.tokens(), NEW_PIN));
+        found.expect("the real module shows the token")
     }
 
     /// The product with `arguments` on this token, through the training module.
