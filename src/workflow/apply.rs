@@ -8,7 +8,7 @@ use super::addition::CreationKind;
 use super::consent::{Confirmed, Given};
 use super::crossing::Crossing;
 use super::failure::{Cause, Effect, Failure, Named, Stage};
-use super::inventory::{Inventory, Pairing, Sight, added, missing};
+use super::inventory::{Inventory, Pairing, Sight, added, missing, undoubtedly_missing};
 use super::plan::{Order, Plan};
 use super::ports::{Activity, Ports};
 use super::proof::{self, Custody, Proof};
@@ -301,9 +301,8 @@ fn is_blind_key(object: &Object) -> bool {
 
 /// What was to stay and is gone; public keys that a driver derives from certificates come and go.
 fn lost(expected: &[&Object], found: &[Object]) -> Vec<Named> {
-    missing(expected, found)
+    undoubtedly_missing(expected, found)
         .into_iter()
-        .filter(|object| object.class != ObjectClass::PublicKey)
         .map(Named::from)
         .collect()
 }
@@ -347,16 +346,22 @@ fn finish(
         }
     }
     let mut lost = lost_at_last(&plan, proved.as_ref(), &objects);
-    if !lost.is_empty()
-        && let Some(found) = fresh_look(ports)
-    {
-        lost = lost_at_last(&plan, proved.as_ref(), &found);
-        objects = found;
+    if !lost.is_empty() {
+        match fresh_look(ports) {
+            Some(found) if !found.is_empty() => {
+                lost = lost_at_last(&plan, proved.as_ref(), &found);
+                objects = found;
+            }
+            // What a first look misses may be there: without a second one nobody knows.
+            _ => removed.is_lost_sight_of = true,
+        }
     }
     if !lost.is_empty() {
         let mut failure = unfinished(&plan, removed, &created, proved.as_ref());
         failure.stage = Stage::Verify;
-        failure.effect = Effect::Partial;
+        if failure.effect != Effect::Unknown {
+            failure.effect = Effect::Partial;
+        }
         failure.cause = Cause::Lost(lost);
         return Err(failure);
     }

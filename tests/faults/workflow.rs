@@ -106,6 +106,12 @@ pub fn all() -> Vec<Workflow> {
     let mut all = vec![
         Workflow::new("wipe", stage.desk(), &["wipe"], expired),
         Workflow::new("import", stage.desk(), &["import", "BUNDLE"], &[]),
+        Workflow::new(
+            "import (direct)",
+            stage.desk(),
+            &["import", "BUNDLE", "--custody", "direct"],
+            &[],
+        ),
         Workflow::new("reuse", stage.desk(), &["reuse", "BUNDLE"], expired),
         Workflow::new(
             "remove",
@@ -116,9 +122,11 @@ pub fn all() -> Vec<Workflow> {
         Workflow::new("pin change", stage.desk(), &pin_change(stage), &[]),
     ];
     for (name, function, call) in [
-        ("recover (cut off while writing)", "C_CreateObject", 2),
-        ("recover (cut off before the proof)", "C_CreateObject", 4),
-        ("recover (cut off while removing)", "C_DestroyObject", 1),
+        ("recover (cut off while the key crosses)", "C_UnwrapKey", 1),
+        ("recover (cut off while writing)", "C_CreateObject", 1),
+        ("recover (cut off before the proof)", "C_CreateObject", 3),
+        // The first three are the transport keys.
+        ("recover (cut off while removing)", "C_DestroyObject", 4),
     ] {
         let desk = interrupted(stage, function, call);
         let mut removable = expired.to_vec();
