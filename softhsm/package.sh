@@ -92,7 +92,7 @@ diff "$clean/before" "$clean/after" || { echo "removing the package left or took
 say "The tarball in it: unpacked, used, removed"
 tar -xzf "$tarball" -C "$clean/root/usr/local" --strip-components=1
 use
-tar -tzf "$tarball" | sed 's#^[^/]*/##' | grep -v '/$' | while read -r file; do rm "$clean/root/usr/local/$file"; done
+tar -tzf "$tarball" | sed 's#^[^/]*/##' | grep -v -e '/$' -e '^$' | while read -r file; do rm "$clean/root/usr/local/$file"; done
 diff "$clean/before" <(files) >"$clean/left" || true
 if grep '^[<>]' "$clean/left" | cut -c3- | while read -r path; do [ -d "$clean/root/$path" ] || echo "$path"; done | grep .; then
     echo "that was left" >&2
