@@ -58,7 +58,7 @@ fn undoes_a_key_whose_signature_does_not_verify() {
 
 #[test]
 fn tells_a_lost_neighbour_and_the_next_run_tells_again() {
-    for call in 1..=4 {
+    for call in 1..=3 {
         let desk = stage().desk();
         let scenario = format!(
             "[[fault]]\nfunction = \"C_CreateObject\"\ncall = {call}\naction = \"lose-neighbour\"\n"

@@ -7,7 +7,7 @@ use tokendesk::audit::{
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::secret::Pin;
 use tokendesk::token::pkcs11::{Access, PinEntry, Session};
-use tokendesk::token::{TokenError, TokenFacts, TokenReader, Trouble};
+use tokendesk::token::{PinState, TokenError, TokenFacts, TokenReader, TokenWriter, Trouble};
 use tokendesk::ui::words;
 use tokendesk::workflow::login::{self, LastTry};
 use tokendesk::workflow::{Cause, Effect, Failure, Stage};
@@ -72,8 +72,62 @@ fn change(
     // Time passed at the prompts: tries may have gone, or the token.
     let facts = session.facts().map_err(|error| fail(error.into()))?;
     login::admit(&facts, last_try).map_err(fail)?;
-    announced(journal, PinRole::User, || session.change_pin(&old, &new))?;
-    prove(session, new, journal)
+    let changed = announced(journal, PinRole::User, || session.change_pin(&old, &new));
+    match changed {
+        Ok(()) => prove(session, new, journal).or_else(|failure| doubt(session, old, failure)),
+        Err(failure) if failure.effect == Effect::Unknown => {
+            find_out(session, [old, new], failure, journal)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The token answered an error to the change: the old PIN tells whether it was made, and if it was refused the
+/// new one. At most one try is spent, and given back by the success.
+fn find_out(
+    session: &mut Session,
+    [old, new]: [PinEntry; 2],
+    mut failure: Failure,
+    journal: &mut FileJournal,
+) -> Result<Came, Failure> {
+    if !has_tries_to_spend(session) || matches!(old, PinEntry::Pad) {
+        return Err(failure);
+    }
+    match session.login(old) {
+        Ok(()) => {
+            failure.effect = Effect::Untouched;
+            Err(failure)
+        }
+        Err(error) if error.trouble() == Trouble::PinRefused => prove(session, new, journal),
+        Err(_) => Err(failure),
+    }
+}
+
+/// The token answered OK to the change and then refused the new PIN: the old one tells whether nothing was done.
+fn doubt(session: &mut Session, old: PinEntry, mut failure: Failure) -> Result<Came, Failure> {
+    let is_refused =
+        matches!(&failure.cause, Cause::Token(error) if error.trouble() == Trouble::PinRefused);
+    if is_refused
+        && !matches!(old, PinEntry::Pad)
+        && has_tries_to_spend(session)
+        && session.login(old).is_ok()
+    {
+        failure.effect = Effect::Untouched;
+        failure.cause = Cause::Token(TokenError::Nonsense {
+            function: "C_SetPIN",
+            reason: "success, and the PIN is the old one",
+        });
+    }
+    Err(failure)
+}
+
+/// Starts afresh and reads the flags: whether a refusal would leave more than the last try.
+fn has_tries_to_spend(session: &mut Session) -> bool {
+    let facts = session.reconnect().and_then(|()| session.facts());
+    facts.is_ok_and(|facts| match facts.pin_state {
+        PinState::Ok | PinState::Low | PinState::ToBeChanged => true,
+        PinState::Hidden | PinState::Final | PinState::Locked | PinState::Unset => false,
+    })
 }
 
 fn unblock(
