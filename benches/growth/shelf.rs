@@ -79,8 +79,16 @@ pub fn objects(count: usize) -> Vec<Object> {
             flags: KeyFlags::default(),
         };
         put(ObjectClass::PrivateKey, &id, private);
-        put(ObjectClass::PublicKey, &id, Content::PublicKey { public: Some(key) });
-        put(ObjectClass::Certificate, &id, Content::Certificate(Box::new(leaf)));
+        put(
+            ObjectClass::PublicKey,
+            &id,
+            Content::PublicKey { public: Some(key) },
+        );
+        put(
+            ObjectClass::Certificate,
+            &id,
+            Content::Certificate(Box::new(leaf)),
+        );
     }
     objects
 }

@@ -22,8 +22,6 @@ pub struct Environment {
     pub no_color: Option<String>,
     /// The variable `TERM`.
     pub term: Option<String>,
-    /// The time zone that people read dates in.
-    pub time_zone: TimeZone,
     /// The instant of this run.
     pub now: Now,
 }
@@ -38,7 +36,6 @@ impl Environment {
             lang: variable("LANG"),
             no_color: variable("NO_COLOR"),
             term: variable("TERM"),
-            time_zone: TimeZone::system(),
             now: Now::at(Timestamp::now()),
         }
     }
@@ -53,6 +50,12 @@ impl Environment {
             system: None,
         })
     }
+}
+
+/// The time zone that people read dates in. Asked for only where dates are shown: finding it means looking
+/// through the system's whole collection of zones.
+pub fn time_zone() -> TimeZone {
+    TimeZone::system()
 }
 
 /// The system's clock, for the stamps of the journal's lines.
