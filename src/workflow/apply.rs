@@ -2,13 +2,13 @@
 
 use crate::audit::{self, Event};
 use crate::bundle::BundleIdentity;
-use crate::token::{Content, Exposure, Object, ObjectClass};
+use crate::token::{Content, Exposure, Object, ObjectClass, TokenError};
 
 use super::addition::CreationKind;
 use super::consent::{Confirmed, Given};
 use super::crossing::Crossing;
 use super::failure::{Cause, Effect, Failure, Named, Stage};
-use super::inventory::{Inventory, Pairing, Sight, added, missing};
+use super::inventory::{Inventory, Pairing, Sight, added, missing, undoubtedly_missing};
 use super::plan::{Order, Plan};
 use super::ports::{Activity, Ports};
 use super::proof::{self, Custody, Proof};
@@ -186,11 +186,24 @@ fn look_at_written(
     let objects = ports.token.objects()?;
     let key = find_written(plan, identity, &objects)?.clone();
     let lost = lost(expected, &objects);
-    if lost.is_empty() {
-        Ok((objects, key))
-    } else {
-        Err(Cause::Lost(lost))
+    if !lost.is_empty() {
+        return Err(Cause::Lost(lost));
     }
+    // Public keys apart, which a driver may derive from certificates.
+    let is_counted = |class: ObjectClass| class != ObjectClass::PublicKey;
+    let written = undo::ours(plan, &objects);
+    let written = written.iter().filter(|object| is_counted(object.class));
+    let wanted = plan.create.iter();
+    let wanted = wanted.filter(|creation| is_counted(creation.class()));
+    if written.count() > wanted.count() {
+        // A creation that was refused was done all the same, and the one after it too.
+        let doubled = TokenError::Nonsense {
+            function: "C_CreateObject",
+            reason: "more was written than was asked for",
+        };
+        return Err(doubled.into());
+    }
+    Ok((objects, key))
 }
 
 /// Journals that what was written is taken back, and why.
@@ -257,6 +270,8 @@ fn find_written<'a>(
         let is_there = objects.iter().any(|object| {
             object.class == creation.class()
                 && object.id == creation.id
+                // An object of the session would be gone with it.
+                && object.is_token_object != Some(false)
                 && (object.sha256() == creation.sha256
                     || (is_blind_key(object) && creation.kind == CreationKind::PrivateKey))
         });
@@ -301,9 +316,8 @@ fn is_blind_key(object: &Object) -> bool {
 
 /// What was to stay and is gone; public keys that a driver derives from certificates come and go.
 fn lost(expected: &[&Object], found: &[Object]) -> Vec<Named> {
-    missing(expected, found)
+    undoubtedly_missing(expected, found)
         .into_iter()
-        .filter(|object| object.class != ObjectClass::PublicKey)
         .map(Named::from)
         .collect()
 }
@@ -339,24 +353,38 @@ fn finish(
         },
     };
     let back: Vec<Object> = still_there(&plan, &removed.gone, &objects);
-    if !back.is_empty() && removed.cause.is_none() {
-        // The module answered OK and did nothing: once more, after a fresh start.
+    let mut unasked: Vec<Object> = Vec::new();
+    let is_safe = lost_at_last(&plan, proved.as_ref(), &objects).is_empty();
+    if !back.is_empty() && removed.cause.is_none() && is_safe {
+        // The module answered OK and did nothing: once more, after a fresh start. One that took something else
+        // instead is not asked again.
         match again(&plan, &back, &mut removed, ports) {
             Some(found) => objects = found,
             None => return Err(unfinished(&plan, removed, &created, proved.as_ref())),
         }
+    } else if removed.cause.is_none() {
+        unasked = back;
     }
     let mut lost = lost_at_last(&plan, proved.as_ref(), &objects);
-    if !lost.is_empty()
-        && let Some(found) = fresh_look(ports)
-    {
-        lost = lost_at_last(&plan, proved.as_ref(), &found);
-        objects = found;
+    if !lost.is_empty() {
+        match fresh_look(ports) {
+            Some(found) if !found.is_empty() => {
+                lost = lost_at_last(&plan, proved.as_ref(), &found);
+                objects = found;
+            }
+            // What a first look misses may be there: without a second one nobody knows.
+            _ => removed.is_lost_sight_of = true,
+        }
     }
     if !lost.is_empty() {
         let mut failure = unfinished(&plan, removed, &created, proved.as_ref());
         failure.stage = Stage::Verify;
-        failure.effect = Effect::Partial;
+        if failure.effect != Effect::Unknown {
+            failure.effect = Effect::Partial;
+        }
+        failure.created.retain(|created| !lost.contains(created));
+        failure.removed.retain(|gone| !is_among(gone, &unasked));
+        failure.left.extend(unasked.iter().map(Named::from));
         failure.cause = Cause::Lost(lost);
         return Err(failure);
     }
@@ -416,6 +444,10 @@ fn lost_at_last(plan: &Plan, proved: Option<&Proved>, objects: &[Object]) -> Vec
         .chain(added(plan.inventory.objects(), written))
         .collect();
     lost(&stays, objects)
+}
+
+fn is_among(named: &Named, objects: &[Object]) -> bool {
+    objects.iter().any(|object| Named::from(object) == *named)
 }
 
 fn fresh_look(ports: &mut Ports<'_>) -> Option<Vec<Object>> {

@@ -234,6 +234,22 @@ pub fn missing<'a>(before: &[&'a Object], after: &[Object]) -> Vec<&'a Object> {
     lost
 }
 
+/// What of `before` is missing after, but for public keys that a driver may have derived: those that a
+/// certificate of `before` has.
+#[must_use]
+pub fn undoubtedly_missing<'a>(before: &[&'a Object], after: &[Object]) -> Vec<&'a Object> {
+    let may_be_derived = |object: &Object| {
+        object.class == ObjectClass::PublicKey
+            && object.public_key().is_none_or(|key| {
+                let mut certificates = before.iter().filter_map(|other| other.certificate());
+                certificates.any(|certificate| certificate.public_key() == key)
+            })
+    };
+    let mut lost = missing(before, after);
+    lost.retain(|object| !may_be_derived(object));
+    lost
+}
+
 /// Objects of `after` that `before` lacked, each of several equal ones counted by itself.
 #[must_use]
 pub fn added<'a>(before: &[Object], after: &'a [Object]) -> Vec<&'a Object> {

@@ -57,7 +57,9 @@ pub fn leftovers<'a>(inventory: &'a Inventory, run: &UnsettledRun) -> Vec<&'a Ob
             step.class == class
                 && (step.sha256 == Some(sha256) || (is_blind_key && step.cka_id == object.id))
         });
-        if is_announced || object.looks_like_a_ghost() {
+        // SoftHSM2's ghosts say that they are no token objects; another program's nameless key says that it is.
+        let is_ghost = object.looks_like_a_ghost() && object.is_token_object == Some(false);
+        if is_announced || is_ghost {
             left.push(object);
         }
     }
@@ -107,17 +109,25 @@ pub fn draft(
         .copied()
         .find(|object| is_whole(inventory, object))
         .cloned();
-    let was_proved = whole.as_ref().is_some_and(|leaf| {
-        open.iter()
-            .filter(|run| run.is_proved)
-            .flat_map(|run| leftovers(inventory, run))
-            .any(|object| object.handle == leaf.handle)
-    });
+    // What a proved run wrote is no leftover: it stands, whatever can be seen of it now.
+    let standing: HashSet<Handle> = open
+        .iter()
+        .filter(|run| run.is_proved)
+        .flat_map(|run| leftovers(inventory, run))
+        .map(|object| object.handle)
+        .collect();
+    let was_proved = whole
+        .as_ref()
+        .is_some_and(|leaf| standing.contains(&leaf.handle));
     let finish = if open.iter().any(has_begun_removing) {
         removal::draft(inventory, &[], margin, now).remove
     } else {
         Vec::new()
     };
+    let left: Vec<&Object> = left
+        .into_iter()
+        .filter(|object| !standing.contains(&object.handle))
+        .collect();
     let take_back = match &whole {
         Some(leaf) => beside(inventory, &left, leaf),
         None => left.into_iter().cloned().collect(),

@@ -100,7 +100,7 @@ fn expired_leaves(
     now: Now,
 ) -> HashSet<Handle> {
     let unpaired = UnpairedKeys::of(inventory);
-    let unreadable = ids_of_unreadable(inventory);
+    let unreadable = unreadable(inventory);
     identities
         .iter()
         .filter(|identity| identity.certificate.is_expired_beyond(margin, now))
@@ -110,8 +110,7 @@ fn expired_leaves(
                 !unpaired.may_belong_to(identity)
             } else {
                 // A certificate that cannot be read may be a valid one of the same key.
-                let keys = &identity.private_keys;
-                !keys.iter().any(|key| unreadable.contains(&key.id[..]))
+                !may_share_keys(&unreadable, &identity.private_keys)
             }
         })
         .map(|identity| identity.object.handle)
@@ -147,9 +146,25 @@ impl<'a> UnpairedKeys<'a> {
     }
 }
 
-fn ids_of_unreadable(inventory: &Inventory) -> HashSet<&[u8]> {
-    let objects = inventory.objects().iter();
-    ids(objects.filter(|object| matches!(object.content, Content::UnreadableCertificate(_))))
+/// The certificates that cannot be read: nothing is known of their dates and their keys.
+fn unreadable(inventory: &Inventory) -> Vec<&Object> {
+    inventory
+        .of_class(ObjectClass::Certificate)
+        .filter(|object| object.certificate().is_none())
+        .collect()
+}
+
+/// Whether one of the certificates may belong to one of the keys: programs join them by CKA_ID.
+fn may_share_keys(certificates: &[&Object], keys: &[&Object]) -> bool {
+    certificates.iter().any(|certificate| {
+        keys.iter()
+            .any(|key| key.id.is_empty() || certificate.id.is_empty() || key.id == certificate.id)
+    })
+}
+
+/// Whether a certificate that cannot be read may be one of the same keys.
+pub(super) fn has_unreadable_twin(inventory: &Inventory, keys: &[&Object]) -> bool {
+    may_share_keys(&unreadable(inventory), keys)
 }
 
 /// The CKA_IDs of objects that have one.
@@ -257,6 +272,7 @@ fn reason(
             },
         },
         Content::UnreadableCertificate(_) => KeepReason::Unreadable,
+        Content::Other(_) if object.class == ObjectClass::Certificate => KeepReason::Unreadable,
         Content::PrivateKey { .. } | Content::PublicKey { .. } => {
             let Some(key) = inventory.public_key_of(object) else {
                 return KeepReason::CannotPair;

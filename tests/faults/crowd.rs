@@ -233,7 +233,7 @@ pub fn come_and_go(tokens: usize, time: Duration) {
             &stage::folder_of(&at("tokens"), serial),
             &alone.join("token"),
         );
-        let held = sight::look(&alone, PIN);
+        let held = sight::look(&alone, PIN).unwrap();
         let certificates = held.0.iter().filter(|thing| thing.class == "certificate");
         let others: Vec<_> = certificates
             .filter(|thing| leaves.contains(&thing.sha256))

@@ -127,7 +127,7 @@ fn changes_nothing_without_a_journal_and_spends_no_pin_try() {
 fn finishes_after_a_torn_line() {
     for (function, call) in [
         ("C_CreateObject", 1),
-        ("C_CreateObject", 4),
+        ("C_CreateObject", 3),
         ("C_DestroyObject", 2),
     ] {
         let desk = stage().desk();

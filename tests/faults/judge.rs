@@ -27,7 +27,9 @@ pub fn judge(workflow: &Workflow, fault: &Fault, desk: &Desk, run: &Run) -> Comp
     let is_open = !open.is_ok_and(|open| open.is_empty());
     let twin = (is_open || after != workflow.before).then(|| desk.twin());
     again(workflow, desk, &mut wrong);
-    if let (Some(twin), "reuse" | "import") = (twin, workflow.name) {
+    if let Some(twin) = twin
+        && (workflow.name.starts_with("reuse") || workflow.name == "import")
+    {
         recovered(workflow, &twin, &after, &mut wrong);
     }
     wrong
@@ -205,7 +207,7 @@ fn journal(workflow: &Workflow, desk: &Desk, run: &Run, after: &Sight, wrong: &m
         Entry::Noted(Event::Finished { exit, effect, .. }) => Some((*exit, *effect)),
         _ => None,
     };
-    if run.report.is_null() {
+    if run.report.is_null() || desk.journal_length() == workflow.journalled {
         return;
     }
     let effect = match run.report["failure"]["effect"].as_str() {

@@ -37,7 +37,8 @@ fn run_and_signal(
 
 /// How long a run takes when nobody disturbs it.
 fn duration(workflow: &Workflow) -> Duration {
-    let mut command = workflow.desk().command(&workflow.arguments);
+    let desk = workflow.desk();
+    let mut command = desk.command(&workflow.arguments);
     command.env("EPASS2003_LATENCY_MS", LATENCY_MS);
     let began = Instant::now();
     assert!(command.output().unwrap().status.success());

@@ -1,7 +1,7 @@
 //! PINs: the last try, hidden counters, PINs to be changed or expired, pads, and where a PIN comes from.
 
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use expectrl::{Expect, Session};
 
@@ -230,7 +230,12 @@ fn takes_the_pin_from_a_command_or_a_descriptor() {
 fn asks_twice_for_a_new_pin_and_sends_nothing_when_the_answers_differ() {
     for (second, status, sent) in [("11111111", 7, 0), (NEW_PIN, 0, 2)] {
         let token = Guarded::new(&[]);
-        let mut session = Session::spawn(token.command(&["pin", "change"])).unwrap();
+        let mut command = token.command(&["pin", "change"]);
+        command
+            .stdin(Stdio::inherit())
+            .stdout(Stdio::inherit())
+            .stderr(Stdio::inherit());
+        let mut session = Session::spawn(command).unwrap();
         session.set_expect_timeout(Some(std::time::Duration::from_secs(60)));
         for answer in [NEW_PIN, second] {
             session.expect("PIN").unwrap();

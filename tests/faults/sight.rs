@@ -118,8 +118,11 @@ pub fn at<T>(
 }
 
 /// Everything on the only token of a token store.
-pub fn look(tokens: &Path, pin: &str) -> Sight {
-    at(tokens, Some(pin), all).expect("the real module shows the token")
+///
+/// # Errors
+/// What the real module answers, such as to another PIN.
+pub fn look(tokens: &Path, pin: &str) -> Result<Sight, cryptoki::error::Error> {
+    at(tokens, Some(pin), all)
 }
 
 /// Whether a PIN is the token's.

@@ -26,8 +26,6 @@ pub struct Stage {
     pub expired: Vec<sight::Thing>,
     /// The digest of the valid certificate of the same name.
     pub valid: String,
-    /// The digest of the key without certificate.
-    pub lone_key: String,
 }
 
 /// A copy of a prepared token, with a journal of its own.
@@ -119,7 +117,7 @@ impl Stage {
             session.create_object(&data()).unwrap();
         })
         .unwrap();
-        let before = sight::look(&tokens, PIN);
+        let before = sight::look(&tokens, PIN).unwrap();
         let digest = |der: &[u8]| tokendesk::certificate::Sha256Digest::of(der).to_string();
         let key_of = |identity: &Identity| {
             let certificate =
@@ -137,7 +135,6 @@ impl Stage {
             expired: gone.cloned().collect(),
             before: before.clone(),
             valid: digest(&valid.certificate),
-            lone_key: key_of(&lone),
             serial: serial_of(&tokens),
             folder,
         }
@@ -201,14 +198,16 @@ impl Desk {
         self.path("journal").join("journal.jsonl")
     }
 
+    /// The journal's length, bytes; none is as long as nothing.
+    pub fn journal_length(&self) -> u64 {
+        std::fs::metadata(self.journal()).map_or(0, |journal| journal.len())
+    }
+
     /// What the token holds, by the real module and whichever PIN opens it.
     pub fn look(&self) -> Sight {
-        let pin = if sight::opens(&self.tokens(), PIN) {
-            PIN
-        } else {
-            NEW_PIN
-        };
-        sight::look(&self.tokens(), pin)
+        let found = sight::look(&self.tokens(), PIN);
+        let found = found.or_else(|_| sight::look(&self.tokens(), NEW_PIN));
+        found.expect("the real module shows the token")
     }
 
     /// The product with `arguments` on this token, through the training module.

@@ -233,7 +233,10 @@ impl Table {
 pub fn run(workflow: &Workflow, faults: &[Fault]) -> Table {
     let next = AtomicUsize::new(0);
     let table = Mutex::new(Table::default());
-    let threads = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    let threads = std::env::var("TOKENDESK_SWEEP_THREADS").map_or_else(
+        |_| std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
+        |text| text.parse().unwrap(),
+    );
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {

@@ -18,14 +18,18 @@ pub struct Workflow {
     pub kept: Sight,
     /// Every C call of a run without faults.
     pub calls: Vec<String>,
+    /// The length of the journal before, bytes.
+    pub journalled: u64,
     base: Desk,
 }
 
 /// The functions that change objects or PINs.
-pub const CHANGES: [&str; 5] = [
+pub const CHANGES: [&str; 7] = [
     "C_CreateObject",
     "C_DestroyObject",
     "C_UnwrapKey",
+    "C_GenerateKey",
+    "C_GenerateKeyPair",
     "C_SetPIN",
     "C_InitPIN",
 ];
@@ -66,6 +70,7 @@ impl Workflow {
             goal,
             whole,
             calls,
+            journalled: base.journal_length(),
             base,
         }
     }
@@ -106,6 +111,12 @@ pub fn all() -> Vec<Workflow> {
     let mut all = vec![
         Workflow::new("wipe", stage.desk(), &["wipe"], expired),
         Workflow::new("import", stage.desk(), &["import", "BUNDLE"], &[]),
+        Workflow::new(
+            "import (direct)",
+            stage.desk(),
+            &["import", "BUNDLE", "--custody", "direct"],
+            &[],
+        ),
         Workflow::new("reuse", stage.desk(), &["reuse", "BUNDLE"], expired),
         Workflow::new(
             "remove",
@@ -113,11 +124,17 @@ pub fn all() -> Vec<Workflow> {
             &["remove", "--certificate", &stage.valid],
             &named,
         ),
+        Workflow::new(
+            "reuse (direct)",
+            stage.desk(),
+            &["reuse", "BUNDLE", "--custody", "direct"],
+            expired,
+        ),
         Workflow::new("pin change", stage.desk(), &pin_change(stage), &[]),
     ];
     for (name, function, call) in [
         ("recover (cut off while writing)", "C_CreateObject", 2),
-        ("recover (cut off before the proof)", "C_CreateObject", 4),
+        ("recover (cut off before the proof)", "C_CreateObject", 3),
         ("recover (cut off while removing)", "C_DestroyObject", 1),
     ] {
         let desk = interrupted(stage, function, call);
