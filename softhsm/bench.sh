@@ -12,7 +12,7 @@ shift || true
 here=$project/softhsm/bench
 routes=("$@")
 if [ ${#routes[@]} -eq 0 ]; then
-    routes=(tokendesk pkcs11-tool p11tool nss keytool)
+    routes=(tokendesk tokendesk-wrapped pkcs11-tool p11tool nss keytool)
 fi
 latencies=(${TOKENDESK_BENCH_LATENCIES:-0 20})
 
@@ -125,3 +125,6 @@ if [ -n "$write" ]; then
     python3 "$here/insert.py" "$project/docs/performance.md" peers "$table"
     echo "Written to docs/performance.md"
 fi
+
+say "Small commands"
+. "$here/list.sh"

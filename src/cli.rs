@@ -79,7 +79,7 @@ fn run(
     let layout = tokendesk::ui::terminal::standard_output(&manners);
     let style = tokendesk::report::human::Style {
         catalogue,
-        time_zone: environment.time_zone.clone(),
+        time_zone: environment::time_zone(),
         width: layout.columns,
         colour: layout.colour,
     };

@@ -24,8 +24,6 @@ pub struct Environment {
     pub no_color: Option<String>,
     /// The variable `TERM`.
     pub term: Option<String>,
-    /// The time zone that people read dates in.
-    pub time_zone: TimeZone,
     /// The instant of this run.
     pub now: Now,
 }
@@ -41,7 +39,6 @@ impl Environment {
             system: system_locale(),
             no_color: variable("NO_COLOR"),
             term: variable("TERM"),
-            time_zone: TimeZone::system(),
             now: Now::at(Timestamp::now()),
         }
     }
@@ -56,6 +53,12 @@ impl Environment {
             system: self.system.as_deref(),
         })
     }
+}
+
+/// The time zone that people read dates in. Asked for only where dates are shown: finding it means looking
+/// through the system's whole collection of zones.
+pub fn time_zone() -> TimeZone {
+    TimeZone::system()
 }
 
 /// The user's locale as Windows reports it.
