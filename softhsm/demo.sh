@@ -3,7 +3,7 @@
 # Usage: softhsm/demo.sh [FOLDER]    the token stays in FOLDER, to go on playing with
 . "$(dirname "$0")/setup.sh"
 
-need softhsm2-util:softhsm2 openssl:openssl cc:gcc
+need softhsm2-util:softhsm2 openssl:openssl cc:gcc /usr/include/stdlib.h:libc6-dev
 MODULE=$(module)
 folder=${1:-$(mktemp -d "${TMPDIR:-/tmp}/tokendesk-demo.XXXXXX")}
 mkdir -p "$folder"

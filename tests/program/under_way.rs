@@ -59,9 +59,9 @@ impl HeldUp {
 #[test]
 fn an_object_written_by_another_program_before_the_first_change_is_a_refusal() {
     needs!("openssl", "pkcs11-tool");
-    // The third reading of token information is the one right before the first change.
+    // The fourth reading of token information is the one right before the first change.
     let run = HeldUp::begin(
-        "[[fault]]\nfunction = \"C_GetTokenInfo\"\ncall = 3\naction = \"stall\"\nmilliseconds = 3000\n",
+        "[[fault]]\nfunction = \"C_GetTokenInfo\"\ncall = 4\naction = \"stall\"\nmilliseconds = 3000\n",
     );
     run.waits_for("C_GetMechanismInfo", 1);
     let desk = &run.training.desk;
