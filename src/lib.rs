@@ -12,7 +12,7 @@
 //! | look at the token | [`token`], [`workflow::look`] | an [`workflow::Inventory`]: identities joined by public key |
 //! | draw the plan | [`workflow::draft`] | a [`workflow::Plan`]: what is written, removed and kept, and why; pure |
 //! | get consent | [`workflow::consent`] | a [`workflow::Confirmed`]: the only thing that can be carried out |
-//! | carry it out | [`workflow::apply`] | what was done, with a proof; every change is in the [`audit`] journal first |
+//! | carry it out | [`workflow::apply()`] | what was done, with a proof; every change is in the [`audit`] journal first |
 //! | say so | [`report`], [`ui`] | text in English or Japanese, or a JSON document |
 //!
 //! Below all of them lie [`certificate`] (X.509: names, dates, public keys), [`secret`] (values that wipe themselves), [`clock`]

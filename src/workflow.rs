@@ -1,7 +1,7 @@
 //! The use-cases: look, draw a plan, get consent, carry it out, look again.
 //!
 //! A plan is pure and shown before anything happens; [`consent`] alone makes it one that may be carried out;
-//! [`apply`] carries it out once. One file calls the token's writes and journals each.
+//! [`apply()`] carries it out once. One file calls the token's writes and journals each.
 
 pub mod addition;
 pub mod apply;

@@ -99,3 +99,23 @@ fn every_command_in_the_manuals_stands_in_a_block_that_is_run() {
         }
     }
 }
+
+#[test]
+fn every_link_to_a_file_leads_somewhere() {
+    let manuals = fs::read_dir("docs").unwrap();
+    let manuals = manuals.map(|entry| entry.unwrap().path());
+    let readme = std::iter::once(std::path::PathBuf::from("README.md"));
+    for manual in manuals.chain(readme) {
+        if manual.extension().is_none_or(|extension| extension != "md") {
+            continue;
+        }
+        let text = fs::read_to_string(&manual).unwrap();
+        for link in text.split("](").skip(1) {
+            let link = link.split(')').next().unwrap();
+            let file = link.split('#').next().unwrap();
+            let there = manual.with_file_name(file);
+            let is_file = !file.is_empty() && !link.starts_with("http");
+            assert!(!is_file || there.exists(), "{}: {link}", manual.display());
+        }
+    }
+}
