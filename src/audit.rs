@@ -1,4 +1,4 @@
-//! The journal: every change is on disk before it is made, and its outcome after.
+//! The journal: every change is on disk before it is made, and its outcome is written after.
 //!
 //! ```
 //! use tokendesk::audit::{Event, Journal, MemoryJournal, ObjectClass, RunStart, Step, StepOutcome};
@@ -92,16 +92,17 @@ pub trait Journal {
     /// [`JournalError`] when the line is not on disk; then the change may not be made.
     fn intend(&mut self, step: &Step) -> Result<Intent, JournalError>;
 
-    /// Records how an announced change ended, flushed.
+    /// Records how an announced change ended; the next line that is flushed brings it to disk.
     ///
     /// # Errors
-    /// [`JournalError`] when the line is not on disk; the intent then stays open for the next run.
+    /// [`JournalError`] when the line was not written; the intent then stays open for the next run.
     fn settle(&mut self, intent: Intent, outcome: &StepOutcome) -> Result<(), JournalError>;
 
-    /// Records something that is no change of an object, flushed.
+    /// Records something that is no change of an object; flushed at once when it is a refused or reset PIN, a
+    /// proof, an undo, something about another run, or the end of this one, else with the next line that is.
     ///
     /// # Errors
-    /// [`JournalError`] when the line is not on disk.
+    /// [`JournalError`] when the line was not written, or could not be flushed.
     fn note(&mut self, event: &Event) -> Result<(), JournalError>;
 
     /// What the journal knows of a token: runs left open and refused PINs.

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 use x509_parser::prelude::{FromDer, ParsedExtension, X509Certificate};
 
-pub use name::Name;
+pub use name::{CanonicalName, Name};
 pub use public_key::{Curve, PublicKey};
 pub use purpose::{HashStrength, KeyPurposes, KeyUsage};
 pub use standing::{ExpiryMargin, Standing};

@@ -69,12 +69,9 @@ fn keys(expectation: &Expectation, bytes: &[u8]) -> BTreeSet<Sha256Digest> {
     match opened {
         Err(_) => BTreeSet::new(),
         Ok(opened) => {
-            let identities = opened
-                .identities()
-                .iter()
-                .map(|it| it.key().public_key().clone());
-            let lone = opened.lone_keys().iter().map(|it| it.public_key());
-            identities.chain(lone).map(|key| key.sha256()).collect()
+            // A key without certificate cannot be chosen: that ends in an error.
+            let keys = opened.identities().iter().map(|it| it.key().public_key());
+            keys.map(|key| key.sha256()).collect()
         }
     }
 }
@@ -108,10 +105,11 @@ fn check(original: &Original, mutated: &[u8], what: &str, same_keys: bool) {
     let spent = start.elapsed();
     let memory = PEAK.load(Ordering::Relaxed).saturating_sub(before);
     assert!(memory <= MEMORY, "{name}, {what}: {memory} bytes");
-    // A change may raise the iterations that are asked for, up to the limit: those take their time.
+    // Iterations that are asked for, more of them after some changes, take their time; so do those of
+    // a second form of the password, and of the look whether it opens anything at all.
     let sealed = SealedBundle::from_bytes(mutated.to_vec());
     let asked = sealed.map_or(0, |sealed| sealed.declared_cost());
-    let patience = PATIENCE + Duration::from_micros(asked);
+    let patience = PATIENCE + Duration::from_micros(asked.saturating_mul(3));
     assert!(spent <= patience, "{name}, {what}: {spent:?}");
     if same_keys {
         assert!(

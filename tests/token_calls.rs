@@ -64,7 +64,7 @@ fn asks_the_module_no_more_than_it_must() {
     let mut session = module.open(&token, Access::ReadWrite).unwrap();
     assert_eq!(calls(&log), ["OpenSession"]);
     session.login(pin(USER_PIN)).unwrap();
-    assert_eq!(calls(&log), ["Login", "GetSessionInfo"]);
+    assert_eq!(calls(&log), ["Login"]);
 
     let objects = session.objects().unwrap();
     assert_eq!(

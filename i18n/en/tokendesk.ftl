@@ -38,6 +38,7 @@ cause-journal-not-a-journal = { $path } holds something that is not a journal; n
 cause-journal-open = The journal { $path } cannot be opened: { $reason }
 cause-journal-read = The journal { $path } cannot be read: { $reason }
 cause-journal-unreliable = The journal { $path } failed to reach the disk earlier in this run.
+cause-journal-unsound = The journal { $file } does not verify: lines are gone from it, or one was changed.
 cause-journal-write = The journal { $path } cannot be written: { $reason }
 cause-key-is-not-lone = The key belongs to a certificate on the token ({ $sha256 }).
 cause-key-mismatch = The private key and the certificates in the bundle do not belong together. Keys: { $keys }. Certificates: { $certificates }.
@@ -351,6 +352,7 @@ looks-zip-archive = a ZIP archive
 
 ## notice: lines on standard error
 
+notice-journal-damaged = { $bytes } bytes at the end of the journal { $file } are no line of it: a crash or another program left them. They are kept, and a new line follows.
 notice-our-fault = tokendesk made an error of its own. Look at the token with `tokendesk show` before you go on, and please report it.
 notice-secret-without-modes = { $file } lies on a medium without file modes ({ $medium }): anybody may read it.
 notice-warning = { "warning: " }
@@ -431,6 +433,7 @@ remedy-journal-not-a-journal = Name another file with --journal, or move this on
 remedy-journal-open = Check who may write the file, or name another place with --journal, then run the command again.
 remedy-journal-read = Check who may read the file, or name another place with --journal.
 remedy-journal-unreliable = Check the disk, then run the command again.
+remedy-journal-unsound = Nothing was changed. See what tokendesk journal verify says of it, set the file aside, and go on with a new one (--journal).
 remedy-journal-write = Make room on the disk or name another place with --journal, then run the command again.
 remedy-key-is-not-lone = Remove the certificate with tokendesk remove --certificate: its key goes with it.
 remedy-key-mismatch = The file was put together wrongly. Ask the issuer for it again.

@@ -38,6 +38,7 @@ cause-journal-not-a-journal = { $path } は作業記録ではありません。�
 cause-journal-open = 作業記録 { $path } を開けません（{ $reason }）。
 cause-journal-read = 作業記録 { $path } を読み取れません（{ $reason }）。
 cause-journal-unreliable = この処理の途中で、作業記録 { $path } をディスクに保存できませんでした。
+cause-journal-unsound = 作業記録 { $file } を検証できません。行が失われているか、変更されています。
 cause-journal-write = 作業記録 { $path } に書き込めません（{ $reason }）。
 cause-key-is-not-lone = この鍵は、トークン上の証明書（{ $sha256 }）に対応しています。
 cause-key-mismatch = PKCS#12 ファイル内の秘密鍵と証明書が対応していません。秘密鍵：{ $keys }。証明書：{ $certificates }。
@@ -351,6 +352,7 @@ looks-zip-archive = ZIP ファイル
 
 ## notice: 標準エラー出力の行
 
+notice-journal-damaged = 作業記録 { $file } の末尾 { $bytes } バイトは記録の行ではありません（異常終了または他のプログラムによるものです）。そのまま残し、新しい行を続けます。
 notice-our-fault = 本プログラムの不具合が発生しました。続ける前に `tokendesk show` でトークンを確認し、不具合をご報告ください。
 notice-secret-without-modes = { $file } はファイルのアクセス権を設定できない媒体（{ $medium }）にあり、誰でも読める状態です。
 notice-warning = { "警告：" }
@@ -431,6 +433,7 @@ remedy-journal-not-a-journal = --journal で別のファイルを指定するか
 remedy-journal-open = ファイルの書き込み権限を確かめるか、--journal で別の場所を指定してから、もう一度実行してください。
 remedy-journal-read = ファイルの読み取り権限を確かめるか、--journal で別の場所を指定してください。
 remedy-journal-unreliable = ディスクを点検してから、もう一度実行してください。
+remedy-journal-unsound = 何も変更していません。tokendesk journal verify で内容を確認し、ファイルを別の場所に保管してから、新しい作業記録（--journal）で続けてください。
 remedy-journal-write = ディスクの空き容量を確保するか、--journal で別の場所を指定してから、もう一度実行してください。
 remedy-key-is-not-lone = tokendesk remove --certificate で証明書を削除してください。鍵も一緒に削除されます。
 remedy-key-mismatch = ファイルの作成に誤りがあります。発行元に再発行を依頼してください。

@@ -1,10 +1,11 @@
-//! One append: the end read again under the lock, the line linked to it, written and flushed.
+//! One append: the end read again under the lock, the line linked to it, written, and flushed where it must be.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use super::chain::{ChainEnd, CurrentRun};
+use super::event::Event;
 use super::file::{Clock, Finding};
 use super::head::{Head, HeadFile};
 use super::line::Entry;
@@ -21,6 +22,44 @@ pub(super) struct Appended<'a> {
     pub rotation_bytes: u64,
     pub run: &'a CurrentRun,
     pub entry: Entry,
+    pub flush: Flush,
+}
+
+/// When a line is brought to disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flush {
+    /// Before anything else happens.
+    Now,
+    /// By the next line that is flushed: one flush brings everything before it along.
+    WithNext,
+}
+
+impl Flush {
+    /// What announces a change, proves or ends a run, or counts refused PINs cannot wait. What tells how an
+    /// announced step ended can: without it the next run looks at the token, as after a crash. What a run notes
+    /// before its first announcement is on disk with that.
+    pub fn of(entry: &Entry) -> Self {
+        match entry {
+            Entry::Begin(_) | Entry::Intent(_) | Entry::Damaged { .. } | Entry::Rotated { .. } => {
+                Self::Now
+            }
+            Entry::Settled { .. } => Self::WithNext,
+            Entry::Noted(event) => match event {
+                Event::LoggedIn { .. }
+                | Event::Inventory { .. }
+                | Event::PlanShown { .. }
+                | Event::Consent { .. }
+                | Event::Custody { .. } => Self::WithNext,
+                Event::PinRefused { .. }
+                | Event::PinReset
+                | Event::Proof { .. }
+                | Event::Undo { .. }
+                | Event::Resolved { .. }
+                | Event::MarkedDefective { .. }
+                | Event::Finished { .. } => Self::Now,
+            },
+        }
+    }
 }
 
 /// A journal's end as it was found.
@@ -108,7 +147,8 @@ pub(super) fn append(new: &Appended<'_>) -> Result<Last, JournalError> {
         text.extend(bytes);
         text.push(b'\n');
     }
-    write(new.path, &opened, &text)?;
+    let flush = if opened.is_new { Flush::Now } else { new.flush };
+    write(new.path, &opened, &text, flush)?;
     new.head.write(Head {
         seq: end.seq,
         digest: end.digest,
@@ -150,7 +190,7 @@ fn remembered(head: &HeadFile) -> Result<Option<Head>, JournalError> {
     })
 }
 
-fn write(path: &Path, opened: &Opened, text: &[u8]) -> Result<(), JournalError> {
+fn write(path: &Path, opened: &Opened, text: &[u8], flush: Flush) -> Result<(), JournalError> {
     let path_here = || path.to_owned();
     (&opened.file)
         .write_all(text)
@@ -158,12 +198,13 @@ fn write(path: &Path, opened: &Opened, text: &[u8]) -> Result<(), JournalError> 
             path: path_here(),
             source,
         })?;
-    let flushed = match opened.is_new {
-        true => opened
+    let flushed = match (flush, opened.is_new) {
+        (Flush::WithNext, _) => Ok(()),
+        (Flush::Now, true) => opened
             .file
             .sync_all()
             .and_then(|()| disk::flush_folder(rotation::folder_of(path))),
-        false => opened.file.sync_data(),
+        (Flush::Now, false) => opened.file.sync_data(),
     };
     flushed.map_err(|source| JournalError::Flush {
         path: path_here(),
@@ -217,4 +258,37 @@ fn begins_like_a_journal(mut file: &File) -> io::Result<bool> {
     let length = u64::try_from(LINE_BEGINS.len()).unwrap_or(u64::MAX);
     file.take(length).read_to_end(&mut begin)?;
     Ok(LINE_BEGINS.starts_with(&begin) || begin.iter().all(|byte| *byte == 0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::audit::{Action, ObjectClass, PinRole, Purpose, Step, StepOutcome};
+
+    #[test]
+    fn a_change_waits_for_the_disk_and_its_outcome_does_not() {
+        let intent = Entry::Intent(Step {
+            action: Action::Destroy,
+            class: ObjectClass::PrivateKey,
+            label: String::new(),
+            cka_id: Vec::new(),
+            sha256: None,
+            purpose: Purpose::RemoveExpired,
+        });
+        let settled = Entry::Settled {
+            intent: 1,
+            outcome: StepOutcome::Done,
+        };
+        assert_eq!(Flush::of(&intent), Flush::Now);
+        assert_eq!(Flush::of(&settled), Flush::WithNext);
+    }
+
+    #[test]
+    fn a_refused_pin_is_counted_even_when_the_power_fails() {
+        let refused = Entry::Noted(Event::PinRefused {
+            role: PinRole::User,
+            code: "CKR_PIN_INCORRECT".to_owned(),
+        });
+        assert_eq!(Flush::of(&refused), Flush::Now);
+    }
 }

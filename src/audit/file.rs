@@ -1,4 +1,4 @@
-//! The journal in a file: appended under a lock, flushed line by line, never overwritten.
+//! The journal in a file: appended under a lock, flushed before each change, never overwritten.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use super::append::{Appended, append};
+use super::append::{Appended, Flush, append};
 use super::chain::CurrentRun;
 use super::event::{Event, RunStart};
 use super::head::HeadFile;
@@ -131,6 +131,7 @@ impl FileJournal {
 
     fn add(&mut self, entry: Entry) -> Result<u64, JournalError> {
         let run = self.run.as_ref().ok_or(JournalError::NoRun)?;
+        let flush = Flush::of(&entry);
         let appended = {
             let _held = self.head.lock(PATIENCE)?;
             append(&Appended {
@@ -140,6 +141,7 @@ impl FileJournal {
                 rotation_bytes: self.rotation_bytes,
                 run,
                 entry,
+                flush,
             })
         };
         if matches!(appended, Err(JournalError::Flush { .. })) {

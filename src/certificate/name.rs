@@ -13,7 +13,7 @@ pub struct Name {
 }
 
 /// One attribute of a name.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Attribute {
     oid: String,
     text: String,
@@ -61,7 +61,9 @@ impl Name {
         self.der == other.der || self.canonical() == other.canonical()
     }
 
-    fn canonical(&self) -> Vec<Vec<Attribute>> {
+    /// The name in the form in which equal names are equal: a key to find names by that [`matches`](Self::matches) would find.
+    #[must_use]
+    pub fn canonical(&self) -> CanonicalName {
         let mut name = self.relative.clone();
         for set in &mut name {
             for attribute in set.iter_mut() {
@@ -70,9 +72,13 @@ impl Name {
             }
             set.sort();
         }
-        name
+        CanonicalName(name)
     }
 }
+
+/// A name with case folded and runs of white space as one (RFC 5280 §7.1): two are equal when the names match.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CanonicalName(Vec<Vec<Attribute>>);
 
 const COMMON_NAME: &str = "2.5.4.3";
 

@@ -47,7 +47,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::RefusedBefore { .. } => PIN,
         Cause::Bundle(_) | Cause::Unfit(_) | Cause::KeyNotTaken { .. } => BUNDLE,
         Cause::Selection(_) | Cause::Discovery(_) => NO_TOKEN,
-        Cause::Journal(_) => JOURNAL,
+        Cause::Journal(_) | Cause::JournalUnsound { .. } => JOURNAL,
         Cause::Declined | Cause::NobodyToAsk | Cause::OtherToken { .. } => DECLINED,
         Cause::SecretSource(error) if error.is_unanswered() => DECLINED,
         Cause::SecretSource(_)

@@ -7,6 +7,7 @@ use tokendesk::audit::token_lock::TokenLock;
 use tokendesk::audit::{Event, FileJournal, Journal, PinRole, RunStart};
 use tokendesk::clock::{self, Now};
 use tokendesk::report::{Outcome, Result as Came};
+use tokendesk::say;
 use tokendesk::token::discovery::{self, Candidate, DiscoveryError, Finding};
 use tokendesk::token::pkcs11::{Access, Module, PinEntry, Session};
 use tokendesk::token::selection::{self, TokenChoice};
@@ -132,6 +133,7 @@ pub fn journal(
     let fail = |cause: Cause| Failure::untouched(Stage::Journal, cause);
     let path = journal_path(desk);
     let journal = FileJournal::open(&path, desk.now).map_err(|error| fail(error.into()))?;
+    refuse_unsound(desk, &journal)?;
     let mut journal = journal.stamped_by(Box::new(environment::clock));
     // Read again: another run may have added lines while this one waited for the token.
     let current = Now::at(environment::clock());
@@ -154,6 +156,34 @@ pub fn journal(
 /// The journal's path, absolute.
 pub fn journal_path(desk: &Desk<'_>) -> PathBuf {
     absolute(&environment::journal_path(desk.common))
+}
+
+/// Refuses a journal from which lines are gone or in which one was changed; tells of a torn or foreign end.
+fn refuse_unsound(desk: &Desk<'_>, journal: &FileJournal) -> Result<(), Failure> {
+    use tokendesk::audit::Finding as Found;
+    let file = || journal.path().display().to_string();
+    for finding in journal.findings() {
+        match finding {
+            Found::Torn { bytes } | Found::Damaged { bytes } => {
+                let bytes = bytes.to_string();
+                let text = say!(
+                    desk.catalogue,
+                    "notice-journal-damaged",
+                    file = file(),
+                    bytes = bytes
+                );
+                desk.ui.warn(&text);
+            }
+            Found::Cut { .. } | Found::Changed => {
+                let path = journal.path().to_path_buf();
+                return Err(Failure::untouched(
+                    Stage::Journal,
+                    Cause::JournalUnsound { path },
+                ));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn absolute(path: &Path) -> PathBuf {
@@ -193,6 +223,9 @@ pub fn log_in(
     let mut session = module
         .open(token, access)
         .map_err(|error| fail(error.into()))?;
+    // Time passed since the flags were read, for a lock, a prompt or a command: tries may have gone, or the token.
+    let facts = session.facts().map_err(|error| fail(error.into()))?;
+    login::admit(&facts, last_try).map_err(fail)?;
     let answer = session.login(entry);
     if let Some(journal) = &mut journal {
         record(*journal, &answer);

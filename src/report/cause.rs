@@ -248,6 +248,15 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             say!(c, "cause-not-removable", object = voice.named(object)),
             say!(c, "remedy-not-removable"),
         ),
+        Cause::JournalUnsound { path } => Told::new(
+            "journal-unsound",
+            say!(
+                c,
+                "cause-journal-unsound",
+                file = path.display().to_string()
+            ),
+            say!(c, "remedy-journal-unsound"),
+        ),
         Cause::Exposed => Told::new(
             "exposed",
             say!(c, "cause-exposed"),

@@ -2,7 +2,7 @@
 
 use crate::bundle::{BundleIdentity, PrivateKey};
 use crate::certificate::{Certificate, PublicKey, Sha256Digest};
-use crate::token::{KeyUse, Object, ObjectClass};
+use crate::token::{Content, KeyUse, Object, ObjectClass};
 
 use super::inventory::Inventory;
 
@@ -210,6 +210,11 @@ fn is_leaving(leaving: &[Object], object: &Object) -> bool {
     leaving.iter().any(|leaver| leaver.handle == object.handle)
 }
 
+/// Whether a key shows no public part: under the new key's id it could be taken for it until it goes.
+fn is_blind_key(object: &Object) -> bool {
+    matches!(object.content, Content::PrivateKey { public: None, .. })
+}
+
 fn refuse_taken_id(
     inventory: &Inventory,
     leaving: &[Object],
@@ -223,7 +228,7 @@ fn refuse_taken_id(
         );
         is_paired_by_id
             && object.id == id
-            && !is_leaving(leaving, object)
+            && (!is_leaving(leaving, object) || is_blind_key(object))
             && inventory.public_key_of(object) != Some(key)
     });
     match stranger {

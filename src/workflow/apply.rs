@@ -366,16 +366,22 @@ fn finish(
         unasked = back;
     }
     let mut lost = lost_at_last(&plan, proved.as_ref(), &objects);
-    if !lost.is_empty()
-        && let Some(found) = fresh_look(ports)
-    {
-        lost = lost_at_last(&plan, proved.as_ref(), &found);
-        objects = found;
+    if !lost.is_empty() {
+        match fresh_look(ports) {
+            Some(found) if !found.is_empty() => {
+                lost = lost_at_last(&plan, proved.as_ref(), &found);
+                objects = found;
+            }
+            // What a first look misses may be there: without a second one nobody knows.
+            _ => removed.is_lost_sight_of = true,
+        }
     }
     if !lost.is_empty() {
         let mut failure = unfinished(&plan, removed, &created, proved.as_ref());
         failure.stage = Stage::Verify;
-        failure.effect = Effect::Partial;
+        if failure.effect != Effect::Unknown {
+            failure.effect = Effect::Partial;
+        }
         failure.created.retain(|created| !lost.contains(created));
         failure.removed.retain(|gone| !is_among(gone, &unasked));
         failure.left.extend(unasked.iter().map(Named::from));

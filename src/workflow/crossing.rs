@@ -14,7 +14,7 @@ use super::plan::Plan;
 use super::ports::Ports;
 use super::step::{self, StepError};
 use super::undo;
-use super::writing;
+use super::writing::{self, Before};
 
 /// How a key may cross.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -147,7 +147,7 @@ pub(super) struct Traveller<'a> {
 /// What one way came to.
 enum Way {
     /// The key is there, as it was asked for.
-    Crossed(Handle, Crossing),
+    Crossed(Crossing),
     /// It is not; another way may be tried.
     Closed(WhyDirect),
     /// It is not, and the module was started afresh: there is no transport key any more.
@@ -156,21 +156,20 @@ enum Way {
 
 /// Brings the key over as the plan's rule says. On an error nothing is undone here.
 pub(super) fn cross(
-    plan: &Plan,
+    before: Before<'_>,
     traveller: &Traveller<'_>,
     expected: &[&Object],
     leanness: &mut Leanness,
-    known: &mut Vec<Handle>,
     ports: &mut Ports<'_>,
-) -> Result<(Handle, Crossing), Cause> {
-    let rule = plan.rules.custody;
+) -> Result<Crossing, Cause> {
+    let rule = before.plan.rules.custody;
     let why = match rule {
         CustodyRule::Direct => WhyDirect::Asked,
         CustodyRule::Auto | CustodyRule::Wrapped => {
-            let way = wrapped(plan, traveller, expected, *leanness, known, ports);
+            let way = wrapped(before, traveller, expected, *leanness, ports);
             ports.token.end_transport();
             match way? {
-                Way::Crossed(handle, crossing) => return Ok((handle, crossing)),
+                Way::Crossed(crossing) => return Ok(crossing),
                 Way::Closed(why) | Way::Lost(why) => why,
             }
         }
@@ -179,16 +178,15 @@ pub(super) fn cross(
         return Err(Cause::NotWrapped(why));
     }
     let (creation, object) = (traveller.creation, traveller.object);
-    let handle = writing::write_one(creation, object, leanness, known, ports)?;
-    Ok((handle, Crossing::Direct(why)))
+    let _ = writing::write_one(before, creation, object, leanness, ports)?;
+    Ok(Crossing::Direct(why))
 }
 
 fn wrapped(
-    plan: &Plan,
+    before: Before<'_>,
     traveller: &Traveller<'_>,
     expected: &[&Object],
     leanness: Leanness,
-    known: &mut Vec<Handle>,
     ports: &mut Ports<'_>,
 ) -> Result<Way, Cause> {
     let profile = ports.token.profile().transports;
@@ -197,7 +195,7 @@ fn wrapped(
         Err(error) if is_final(&error) => return Err(error.into()),
         Err(error) => return Ok(Way::Closed(no_transport(&error))),
     };
-    let admitted = admitted(plan.rules.custody, profile, &offered);
+    let admitted = admitted(before.plan.rules.custody, profile, &offered);
     let mut why = match (offered.is_empty(), admitted.is_empty()) {
         (false, true) => WhyDirect::Slow,
         _ => WhyDirect::NotOffered,
@@ -217,14 +215,8 @@ fn wrapped(
             }
         };
         for path in paths {
-            match try_path(
-                plan,
-                traveller,
-                (path, &pkcs8, leanness),
-                expected,
-                known,
-                ports,
-            )? {
+            let sealing = (path, &pkcs8, leanness);
+            match try_path(before, traveller, sealing, expected, ports)? {
                 Way::Closed(closed) => {
                     tracing::info!(?path, why = closed.word(), "the key did not cross so");
                     why = closed;
@@ -244,11 +236,10 @@ fn no_transport(error: &TokenError) -> WhyDirect {
 }
 
 fn try_path(
-    plan: &Plan,
+    before: Before<'_>,
     traveller: &Traveller<'_>,
     sealing: (WrapPath, &SecretBytes, Leanness),
     expected: &[&Object],
-    known: &mut Vec<Handle>,
     ports: &mut Ports<'_>,
 ) -> Result<Way, Cause> {
     let (creation, object) = (traveller.creation, traveller.object);
@@ -267,15 +258,14 @@ fn try_path(
         let why = WhyDirect::Refused { path, code };
         if !is_refusal(&error) {
             // It may have been done all the same: only a look after a fresh start tells.
-            let undone = undo::undo(plan, expected, ports);
+            let undone = undo::undo(before.plan, expected, ports);
             if undone.effect != Effect::Untouched {
                 return Err(error.into());
             }
-            *known = ports.token.handles()?;
             return Ok(Way::Lost(why));
         }
         // SoftHSM2 keeps a ghost of what it refused to unwrap, as of what it refused to create.
-        writing::remove_ghosts(known, ports)?;
+        writing::remove_ghosts(before, ports)?;
         match leanness.leaner() {
             Some(leaner) if error.trouble() == Trouble::Template && leaner < Leanness::Leanest => {
                 leanness = leaner;
@@ -298,16 +288,18 @@ fn judge(
             Some(Exposure::Readable) => "CKA_EXTRACTABLE",
             taken_out => {
                 let crossing = Crossing::Wrapped { path, taken_out };
-                return Ok(Way::Crossed(handle, crossing));
+                return Ok(Way::Crossed(crossing));
             }
         },
         Kept::Otherwise { attribute } => attribute,
     };
     let objects = ports.token.objects()?;
-    let object = objects.iter().find(|object| object.handle == handle);
-    if let Some(object) = object {
-        step::undo(ports.token, ports.journal, object, Purpose::Undo)?;
-    }
+    let Some(object) = objects.iter().find(|object| object.handle == handle) else {
+        // It is on the token, may be taken out, and is not where it was: the undo finds it by content.
+        let what = "the key that was unwrapped";
+        return Err(TokenError::Changed { what }.into());
+    };
+    step::undo(ports.token, ports.journal, object, Purpose::Undo)?;
     Ok(Way::Closed(WhyDirect::NotKept { path, attribute }))
 }
 

@@ -197,15 +197,12 @@ fn certificate_and_keys(
             .is_some_and(|other| other.sha256() == sha256)
     });
     let mut handles: Vec<_> = doubles.map(|object| object.handle).collect();
-    if twins.count() == 0 {
-        for class in [ObjectClass::PrivateKey, ObjectClass::PublicKey] {
-            handles.extend(
-                inventory
-                    .with_key(class, key)
-                    .iter()
-                    .map(|object| object.handle),
-            );
-        }
+    let keys: Vec<&Object> = [ObjectClass::PrivateKey, ObjectClass::PublicKey]
+        .into_iter()
+        .flat_map(|class| inventory.with_key(class, key))
+        .collect();
+    if twins.count() == 0 && !removal::has_unreadable_twin(inventory, &keys) {
+        handles.extend(keys.iter().map(|object| object.handle));
     }
     Ok(handles)
 }

@@ -127,6 +127,12 @@ pub enum Cause {
     /// The journal cannot be written or does not verify.
     #[error(transparent)]
     Journal(#[from] JournalError),
+    /// Lines are gone from the journal, or one was changed: it does not verify.
+    #[error("the journal {} does not verify", path.display())]
+    JournalUnsound {
+        /// The journal.
+        path: std::path::PathBuf,
+    },
     /// The bundle cannot be opened.
     #[error(transparent)]
     Bundle(#[from] BundleError),

@@ -1,5 +1,7 @@
 //! What a token holds, sorted into identities, chain, orphans and the rest.
 
+use std::collections::HashMap;
+
 use crate::certificate::{Certificate, PublicKey, Sha256Digest};
 use crate::token::{Content, Handle, Object, ObjectClass};
 
@@ -25,8 +27,17 @@ pub struct Pairing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inventory {
     objects: Vec<Object>,
-    pairings: Vec<Pairing>,
+    /// The public keys that a signature found, by the private key's handle.
+    paired: HashMap<Handle, PublicKey>,
     sight: Sight,
+    places: Places,
+}
+
+/// Where objects are found by content, so that sorting a full token takes no longer for each object.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+struct Places {
+    by_key: HashMap<PublicKey, Vec<usize>>,
+    by_certificate: HashMap<Sha256Digest, usize>,
 }
 
 /// A leaf certificate with the keys that belong to it by their public key.
@@ -46,11 +57,30 @@ impl Inventory {
     /// Sorts the objects of one look.
     #[must_use]
     pub fn new(objects: Vec<Object>, pairings: Vec<Pairing>, sight: Sight) -> Self {
-        Self {
+        let paired = pairings.into_iter();
+        let paired = paired.map(|pairing| (pairing.key, pairing.public));
+        let mut inventory = Self {
             objects,
-            pairings,
+            paired: paired.collect(),
             sight,
+            places: Places::default(),
+        };
+        inventory.places = inventory.find_places();
+        inventory
+    }
+
+    fn find_places(&self) -> Places {
+        let mut places = Places::default();
+        for (place, object) in self.objects.iter().enumerate() {
+            if let Some(key) = self.public_key_of(object) {
+                places.by_key.entry(key.clone()).or_default().push(place);
+            }
+            if let Some(certificate) = object.certificate() {
+                let first = places.by_certificate.entry(certificate.sha256());
+                let _ = first.or_insert(place);
+            }
         }
+        places
     }
 
     /// Every object, in the token's order.
@@ -68,13 +98,9 @@ impl Inventory {
     /// The public key of a certificate or key object, shown by itself or proved by a signature.
     #[must_use]
     pub fn public_key_of<'a>(&'a self, object: &'a Object) -> Option<&'a PublicKey> {
-        object.public_key().or_else(|| {
-            let proved = self
-                .pairings
-                .iter()
-                .find(|pairing| pairing.key == object.handle);
-            proved.map(|pairing| &pairing.public)
-        })
+        object
+            .public_key()
+            .or_else(|| self.paired.get(&object.handle))
     }
 
     /// The objects of one class.
@@ -87,19 +113,18 @@ impl Inventory {
     /// The objects of one class whose public key is `key`.
     #[must_use]
     pub fn with_key(&self, class: ObjectClass, key: &PublicKey) -> Vec<&Object> {
-        self.of_class(class)
-            .filter(|object| self.public_key_of(object) == Some(key))
+        let places = self.places.by_key.get(key).into_iter().flatten();
+        places
+            .filter_map(|place| self.objects.get(*place))
+            .filter(|object| object.class == class)
             .collect()
     }
 
     /// The certificate object with this digest, where the token holds it.
     #[must_use]
     pub fn certificate(&self, sha256: Sha256Digest) -> Option<&Object> {
-        self.objects.iter().find(|object| {
-            object
-                .certificate()
-                .is_some_and(|found| found.sha256() == sha256)
-        })
+        let place = self.places.by_certificate.get(&sha256)?;
+        self.objects.get(*place)
     }
 
     /// The private keys whose public key could not be found out.
@@ -193,17 +218,17 @@ pub fn is_same(one: &Object, other: &Object) -> bool {
 /// Objects of `before` that `after` lacks, each of several equal ones counted by itself.
 #[must_use]
 pub fn missing<'a>(before: &[&'a Object], after: &[Object]) -> Vec<&'a Object> {
-    let mut unclaimed: Vec<&Object> = after.iter().collect();
+    let alike = |object: &Object| (object.class, object.id.clone(), object.sha256());
+    let mut unclaimed: HashMap<_, usize> = HashMap::new();
+    for object in after {
+        let count = unclaimed.entry(alike(object)).or_default();
+        *count = count.saturating_add(1);
+    }
     let mut lost = Vec::new();
     for object in before {
-        match unclaimed
-            .iter()
-            .position(|candidate| is_same(candidate, object))
-        {
-            Some(place) => {
-                let _ = unclaimed.swap_remove(place);
-            }
-            None => lost.push(*object),
+        match unclaimed.get_mut(&alike(object)) {
+            Some(count) if *count > 0 => *count = count.saturating_sub(1),
+            _ => lost.push(*object),
         }
     }
     lost

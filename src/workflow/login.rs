@@ -31,6 +31,23 @@ pub fn admit(facts: &TokenFacts, last_try: LastTry) -> Result<(), Cause> {
     }
 }
 
+/// Says whether the security officer's PIN may be tried: a locked one is lost, and so is the token's last way back.
+///
+/// # Errors
+/// [`Cause::PinLocked`] or [`Cause::LastTry`]; no try is spent.
+pub fn admit_officer(state: PinState, last_try: LastTry) -> Result<(), Cause> {
+    match state {
+        PinState::Locked => Err(Cause::PinLocked),
+        PinState::Final if last_try == LastTry::Spare => Err(Cause::LastTry),
+        PinState::Final
+        | PinState::Ok
+        | PinState::Low
+        | PinState::ToBeChanged
+        | PinState::Unset
+        | PinState::Hidden => Ok(()),
+    }
+}
+
 /// How many refusals in the journal are too many for a token that hides its counter: it may allow as few as three.
 const MOST_REFUSALS: u32 = 2;
 

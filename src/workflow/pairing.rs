@@ -1,8 +1,10 @@
 //! Finding out whose key a private key is when its object shows no public part: only a signature tells.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::certificate::PublicKey;
 use crate::token::{
-    Content, Handle, KeyKind, Object, ObjectClass, TokenError, TokenReader, Trouble,
+    Content, KeyKind, Object, ObjectClass, TokenError, TokenReader, TokenSignature, Trouble,
 };
 
 use super::inventory::{Inventory, Pairing, Sight};
@@ -30,6 +32,7 @@ pub fn look_for(
     let objects = token.objects()?;
     let mut pairings = Vec::new();
     if sight == Sight::Whole {
+        let candidates = Candidates::among(&objects, expected);
         for object in &objects {
             if let Content::PrivateKey {
                 public: None,
@@ -37,7 +40,7 @@ pub fn look_for(
                 ..
             } = &object.content
             {
-                pairings.extend(pair(token, object, *kind, &objects, expected)?);
+                pairings.extend(pair(token, object, *kind, &candidates)?);
             }
         }
     }
@@ -63,63 +66,98 @@ fn pair(
     token: &mut dyn TokenReader,
     key: &Object,
     kind: KeyKind,
-    objects: &[Object],
-    expected: Option<&PublicKey>,
+    candidates: &Candidates<'_>,
 ) -> Result<Option<Pairing>, TokenError> {
-    let mut candidates = candidates(key, kind, objects, expected);
-    while let Some(first) = candidates.first().cloned() {
-        // One signature serves every candidate that would hash the challenge alike.
-        let (alike, others): (Vec<_>, Vec<_>) = candidates
-            .into_iter()
-            .partition(|candidate| is_hashed_alike(candidate, &first));
-        candidates = others;
-        let signature = match token.sign(key.handle, &first, CHALLENGE) {
-            Ok(signature) => signature,
-            Err(error) if error.trouble() == Trouble::Removed => return Err(error),
-            Err(_) => continue,
+    let mut signatures: Vec<(&PublicKey, Option<TokenSignature>)> = Vec::new();
+    for alike in candidates.of(key, kind) {
+        let Some(first) = alike.first() else { continue };
+        let mut signed = signatures.iter();
+        let known = signed.position(|(other, _)| is_hashed_alike(other, first));
+        let place = known.unwrap_or(signatures.len());
+        if known.is_none() {
+            let signature = match token.sign(key.handle, first, CHALLENGE) {
+                Ok(signature) => Some(signature),
+                Err(error) if error.trouble() == Trouble::Removed => return Err(error),
+                Err(_) => None,
+            };
+            signatures.push((first, signature));
+        }
+        let Some((_, Some(signature))) = signatures.get(place) else {
+            continue;
         };
         let owner = alike
-            .into_iter()
+            .iter()
             .find(|public| public.verifies(CHALLENGE, &signature.bytes));
         if let Some(public) = owner {
             return Ok(Some(Pairing {
-                key: Handle(key.handle.0),
-                public,
+                key: key.handle,
+                public: (*public).clone(),
             }));
         }
     }
     Ok(None)
 }
 
-/// The distinct public keys on the token that may be the key's, those with the same CKA_ID first.
-fn candidates(
-    key: &Object,
-    kind: KeyKind,
-    objects: &[Object],
-    expected: Option<&PublicKey>,
-) -> Vec<PublicKey> {
-    let is_public = |object: &&Object| {
-        matches!(
-            object.class,
-            ObjectClass::Certificate | ObjectClass::PublicKey
-        )
-    };
-    let (same_id, other_id): (Vec<&Object>, Vec<&Object>) = objects
-        .iter()
-        .filter(is_public)
-        .partition(|object| !key.id.is_empty() && object.id == key.id);
-    let mut distinct: Vec<PublicKey> = Vec::new();
-    for public in same_id
-        .into_iter()
-        .chain(other_id)
-        .filter_map(Object::public_key)
-        .chain(expected)
-    {
-        if kind_of(public) == Some(kind) && !distinct.contains(public) {
-            distinct.push(public.clone());
+/// Public keys that would hash the challenge alike: one signature serves them all.
+type Alike<'a> = Vec<&'a PublicKey>;
+
+/// The public keys on the token that may be a private key's, sorted once for all of them.
+struct Candidates<'a> {
+    by_id: HashMap<&'a [u8], Vec<Alike<'a>>>,
+    all: Vec<Alike<'a>>,
+}
+
+impl<'a> Candidates<'a> {
+    fn among(objects: &'a [Object], expected: Option<&'a PublicKey>) -> Self {
+        let is_public = |object: &&Object| {
+            matches!(
+                object.class,
+                ObjectClass::Certificate | ObjectClass::PublicKey
+            )
+        };
+        let mut candidates = Self {
+            by_id: HashMap::new(),
+            all: Vec::new(),
+        };
+        let mut known: HashSet<&PublicKey> = HashSet::new();
+        for object in objects.iter().filter(is_public) {
+            let signs = |public: &&PublicKey| kind_of(public).is_some();
+            let Some(public) = object.public_key().filter(signs) else {
+                continue;
+            };
+            if !object.id.is_empty() {
+                put(candidates.by_id.entry(&object.id).or_default(), public);
+            }
+            if known.insert(public) {
+                put(&mut candidates.all, public);
+            }
         }
+        if let Some(public) = expected.filter(|public| !known.contains(public)) {
+            put(&mut candidates.all, public);
+        }
+        candidates
     }
-    distinct
+
+    /// Those that may be `key`'s, first those with its CKA_ID: mostly it is one of them.
+    fn of(&self, key: &Object, kind: KeyKind) -> impl Iterator<Item = &Alike<'a>> {
+        let same_id = self.by_id.get(&key.id[..]).into_iter().flatten();
+        let is_kind = move |alike: &&Alike<'_>| {
+            let first = alike.first();
+            first.is_some_and(|public| kind_of(public) == Some(kind))
+        };
+        same_id.chain(&self.all).filter(is_kind)
+    }
+}
+
+fn put<'a>(sorted: &mut Vec<Alike<'a>>, public: &'a PublicKey) {
+    let is_place = |alike: &&mut Alike<'_>| {
+        let first = alike.first();
+        first.is_some_and(|first| is_hashed_alike(first, public))
+    };
+    match sorted.iter_mut().find(is_place) {
+        Some(alike) => alike.push(public),
+        None => sorted.push(vec![public]),
+    }
 }
 
 /// The kind of a key that can be imported.

@@ -1,5 +1,7 @@
 //! What an interrupted run left on a token: told by the journal, found by looking. Pure.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::audit::{self, Action, HeldObject, Purpose, UnsettledRun};
 use crate::bundle::BundleIdentity;
 use crate::certificate::{Certificate, ExpiryMargin};
@@ -36,16 +38,18 @@ pub fn leftovers<'a>(inventory: &'a Inventory, run: &UnsettledRun) -> Vec<&'a Ob
     if announced.is_empty() {
         return Vec::new();
     }
-    let mut before: Vec<&HeldObject> = run.inventory.iter().collect();
+    let mut before: HashMap<&HeldObject, usize> = HashMap::new();
+    for held in &run.inventory {
+        let count = before.entry(held).or_default();
+        *count = count.saturating_add(1);
+    }
     let mut left = Vec::new();
     for object in inventory.objects() {
         let class = step::class(object.class);
         let sha256 = object.sha256();
-        let known = before
-            .iter()
-            .position(|held| held.class == class && held.sha256 == sha256);
-        if let Some(place) = known {
-            let _ = before.swap_remove(place);
+        let known = before.get_mut(&HeldObject { class, sha256 });
+        if let Some(count) = known.filter(|count| **count > 0) {
+            *count = count.saturating_sub(1);
             continue;
         }
         let is_announced = announced.iter().any(|step| {
@@ -53,7 +57,9 @@ pub fn leftovers<'a>(inventory: &'a Inventory, run: &UnsettledRun) -> Vec<&'a Ob
             step.class == class
                 && (step.sha256 == Some(sha256) || (is_blind_key && step.cka_id == object.id))
         });
-        if is_announced || object.looks_like_a_ghost() {
+        // SoftHSM2's ghosts say that they are no token objects; another program's nameless key says that it is.
+        let is_ghost = object.looks_like_a_ghost() && object.is_token_object == Some(false);
+        if is_announced || is_ghost {
             left.push(object);
         }
     }
@@ -92,28 +98,36 @@ pub fn draft(
     margin: ExpiryMargin,
     now: Now,
 ) -> Recovery {
-    let mut left: Vec<&Object> = Vec::new();
-    for object in open.iter().flat_map(|run| leftovers(inventory, run)) {
-        if !left.iter().any(|known| known.handle == object.handle) {
-            left.push(object);
-        }
-    }
+    let mut known: HashSet<Handle> = HashSet::new();
+    let left: Vec<&Object> = open
+        .iter()
+        .flat_map(|run| leftovers(inventory, run))
+        .filter(|object| known.insert(object.handle))
+        .collect();
     let whole = left
         .iter()
         .copied()
         .find(|object| is_whole(inventory, object))
         .cloned();
-    let was_proved = whole.as_ref().is_some_and(|leaf| {
-        open.iter()
-            .filter(|run| run.is_proved)
-            .flat_map(|run| leftovers(inventory, run))
-            .any(|object| object.handle == leaf.handle)
-    });
+    // What a proved run wrote is no leftover: it stands, whatever can be seen of it now.
+    let standing: HashSet<Handle> = open
+        .iter()
+        .filter(|run| run.is_proved)
+        .flat_map(|run| leftovers(inventory, run))
+        .map(|object| object.handle)
+        .collect();
+    let was_proved = whole
+        .as_ref()
+        .is_some_and(|leaf| standing.contains(&leaf.handle));
     let finish = if open.iter().any(has_begun_removing) {
         removal::draft(inventory, &[], margin, now).remove
     } else {
         Vec::new()
     };
+    let left: Vec<&Object> = left
+        .into_iter()
+        .filter(|object| !standing.contains(&object.handle))
+        .collect();
     let take_back = match &whole {
         Some(leaf) => beside(inventory, &left, leaf),
         None => left.into_iter().cloned().collect(),
@@ -151,7 +165,7 @@ fn beside(inventory: &Inventory, left: &[&Object], leaf: &Object) -> Vec<Object>
 
 /// Takes out what a certificate that stays needs: its keys, and the CA certificates above it.
 fn unneeded(inventory: &Inventory, mut going: Vec<Object>) -> Vec<Object> {
-    let handles: Vec<Handle> = going.iter().map(|object| object.handle).collect();
+    let handles: HashSet<Handle> = going.iter().map(|object| object.handle).collect();
     let kept: Vec<&Certificate> = inventory
         .objects()
         .iter()

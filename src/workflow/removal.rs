@@ -2,13 +2,17 @@
 //!
 //! Only what has expired goes (design, rule 1). When in doubt an object is kept, and says why.
 
-use std::collections::HashSet;
+mod kept;
 
-use crate::certificate::{Certificate, ExpiryMargin, PublicKey, Sha256Digest, Standing};
+use std::collections::{HashMap, HashSet};
+
+use crate::certificate::{CanonicalName, Certificate, ExpiryMargin, Sha256Digest, Standing};
 use crate::clock::Now;
-use crate::token::{Content, Handle, Object, ObjectClass};
+use crate::token::{Content, Handle, KeyKind, Object, ObjectClass};
 
-use super::inventory::Inventory;
+use super::inventory::{Identity, Inventory};
+use super::pairing::kind_of;
+use kept::{Kept, is_from};
 
 /// Why an object stays on the token.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,16 +58,10 @@ pub fn draft(
     margin: ExpiryMargin,
     now: Now,
 ) -> Draft {
-    let mut doomed = expired_leaves(inventory, margin, now);
-    spare_undecidable(inventory, &mut doomed);
-    let expired_chain: Vec<Handle> = inventory
-        .chain()
-        .into_iter()
-        .filter(|(_, certificate)| certificate.is_expired_beyond(margin, now))
-        .map(|(object, _)| object.handle)
-        .collect();
-    let doomed_chain = spare_issuers(inventory, arriving, &doomed, expired_chain);
-    order(inventory, arriving, &doomed, &doomed_chain, margin, now)
+    let identities = inventory.identities();
+    let mut doomed = expired_leaves(inventory, &identities, margin, now);
+    doomed.extend(expired_chain(inventory, arriving, &doomed, margin, now));
+    order(inventory, &identities, arriving, &doomed, margin, now)
 }
 
 /// Draws a removal of exactly the named objects.
@@ -94,150 +92,161 @@ pub fn draft_named(inventory: &Inventory, named: &[Handle], now: Now) -> Draft {
     draft
 }
 
-fn expired_leaves(inventory: &Inventory, margin: ExpiryMargin, now: Now) -> HashSet<Handle> {
-    inventory
-        .identities()
+/// The expired leaf certificates, those left out whose key cannot be told, or might be something kept.
+fn expired_leaves(
+    inventory: &Inventory,
+    identities: &[Identity<'_>],
+    margin: ExpiryMargin,
+    now: Now,
+) -> HashSet<Handle> {
+    let unpaired = UnpairedKeys::of(inventory);
+    let unreadable = unreadable(inventory);
+    identities
         .iter()
         .filter(|identity| identity.certificate.is_expired_beyond(margin, now))
+        .filter(|identity| {
+            if identity.private_keys.is_empty() {
+                // Provably absent means: every private key on the token is known to be another one.
+                !unpaired.may_belong_to(identity)
+            } else {
+                // A certificate that cannot be read may be a valid one of the same key.
+                !may_share_keys(&unreadable, &identity.private_keys)
+            }
+        })
         .map(|identity| identity.object.handle)
         .collect()
 }
 
-/// Takes out of `doomed` the certificates whose key cannot be told, or might be something kept.
-fn spare_undecidable(inventory: &Inventory, doomed: &mut HashSet<Handle>) {
-    for identity in inventory.identities() {
-        let is_undecidable = if identity.private_keys.is_empty() {
-            // Provably absent means: every private key on the token is known to be another one.
-            may_have_unpaired_key(inventory, identity.object, identity.certificate)
-        } else {
-            // A certificate that cannot be read may be a valid one of the same key.
-            has_unreadable_twin(inventory, &identity.private_keys)
+/// The private keys that could not be paired, by what a certificate of theirs could be told by.
+struct UnpairedKeys<'a> {
+    ids: HashSet<&'a [u8]>,
+    /// `None` is a key of a kind that is not known.
+    kinds: HashSet<Option<KeyKind>>,
+}
+
+impl<'a> UnpairedKeys<'a> {
+    fn of(inventory: &'a Inventory) -> Self {
+        let keys = inventory.unpaired_keys();
+        let kind = |key: &&Object| match &key.content {
+            Content::PrivateKey { kind, .. } => *kind,
+            _ => None,
         };
-        if is_undecidable {
-            let _ = doomed.remove(&identity.object.handle);
+        Self {
+            kinds: keys.iter().map(kind).collect(),
+            ids: ids(keys.into_iter()),
+        }
+    }
+
+    fn may_belong_to(&self, identity: &Identity<'_>) -> bool {
+        match kind_of(identity.certificate.public_key()) {
+            _ if self.ids.contains(&identity.object.id[..]) => true,
+            None => !self.kinds.is_empty(),
+            kind => self.kinds.contains(&kind) || self.kinds.contains(&None),
         }
     }
 }
 
-/// Whether a private key that could not be paired might belong to this certificate.
-fn may_have_unpaired_key(
-    inventory: &Inventory,
-    object: &Object,
-    certificate: &Certificate,
-) -> bool {
-    let kind = super::pairing::kind_of(certificate.public_key());
+/// The certificates that cannot be read: nothing is known of their dates and their keys.
+fn unreadable(inventory: &Inventory) -> Vec<&Object> {
     inventory
-        .unpaired_keys()
-        .into_iter()
-        .any(|key| match &key.content {
-            _ if !key.id.is_empty() && key.id == object.id => true,
-            Content::PrivateKey { kind: found, .. } => {
-                found.is_none() || kind.is_none() || *found == kind
-            }
-            _ => true,
-        })
+        .of_class(ObjectClass::Certificate)
+        .filter(|object| object.certificate().is_none())
+        .collect()
 }
 
-fn has_unreadable_twin(inventory: &Inventory, keys: &[&Object]) -> bool {
-    inventory
-        .objects()
-        .iter()
-        .filter(|object| matches!(object.content, Content::UnreadableCertificate(_)))
-        .any(|object| {
-            keys.iter()
-                .any(|key| !key.id.is_empty() && key.id == object.id)
-        })
+/// Whether one of the certificates may belong to one of the keys: programs join them by CKA_ID.
+fn may_share_keys(certificates: &[&Object], keys: &[&Object]) -> bool {
+    certificates.iter().any(|certificate| {
+        keys.iter()
+            .any(|key| key.id.is_empty() || certificate.id.is_empty() || key.id == certificate.id)
+    })
 }
 
-/// Takes out of the expired CA certificates those that a kept certificate chains to, transitively.
-fn spare_issuers(
+/// Whether a certificate that cannot be read may be one of the same keys.
+pub(super) fn has_unreadable_twin(inventory: &Inventory, keys: &[&Object]) -> bool {
+    may_share_keys(&unreadable(inventory), keys)
+}
+
+/// The CKA_IDs of objects that have one.
+fn ids<'a>(objects: impl Iterator<Item = &'a Object>) -> HashSet<&'a [u8]> {
+    let ids = objects.map(|object| &object.id[..]);
+    ids.filter(|id| !id.is_empty()).collect()
+}
+
+/// The expired CA certificates that no kept certificate chains to, transitively.
+fn expired_chain(
     inventory: &Inventory,
     arriving: &[&Certificate],
     doomed: &HashSet<Handle>,
-    mut expired: Vec<Handle>,
+    margin: ExpiryMargin,
+    now: Now,
 ) -> Vec<Handle> {
-    loop {
-        let kept: Vec<&Certificate> = inventory
-            .objects()
-            .iter()
-            .filter(|object| !doomed.contains(&object.handle) && !expired.contains(&object.handle))
-            .filter_map(Object::certificate)
-            .chain(arriving.iter().copied())
-            .collect();
-        let before = expired.len();
-        expired.retain(|handle| {
-            let issuer = certificate_at(inventory, *handle);
-            issuer.is_some_and(|issuer| issued_by(&kept, issuer).is_none())
-        });
-        if expired.len() == before {
-            return expired;
+    let mut expired: HashMap<CanonicalName, Vec<(&Object, &Certificate)>> = HashMap::new();
+    let mut going = doomed.clone();
+    for (object, certificate) in inventory.chain() {
+        if certificate.is_expired_beyond(margin, now) {
+            let _ = going.insert(object.handle);
+            let alike = expired.entry(certificate.subject().canonical());
+            alike.or_default().push((object, certificate));
         }
     }
+    let mut kept: Vec<&Certificate> = certificates_but(inventory, &going)
+        .chain(arriving.iter().copied())
+        .collect();
+    // Each issuer of a kept certificate is kept, and what issued it is asked for in its turn.
+    while let Some(certificate) = kept.pop() {
+        if let Some(alike) = expired.get_mut(&certificate.issuer().canonical()) {
+            let issuers = alike.extract_if(.., |(_, issuer)| is_from(certificate, issuer));
+            kept.extend(issuers.map(|(_, issuer)| issuer));
+        }
+    }
+    let left = expired.into_values().flatten();
+    left.map(|(object, _)| object.handle).collect()
 }
 
-fn certificate_at(inventory: &Inventory, handle: Handle) -> Option<&Certificate> {
-    let object = inventory
-        .objects()
-        .iter()
-        .find(|object| object.handle == handle)?;
-    object.certificate()
-}
-
-/// The first of `certificates` that `issuer` issued, or may have issued, itself apart.
-fn issued_by<'a>(
-    certificates: &[&'a Certificate],
-    issuer: &Certificate,
-) -> Option<&'a Certificate> {
-    certificates.iter().copied().find(|certificate| {
-        certificate.sha256() != issuer.sha256() && certificate.may_be_issued_by(issuer)
-    })
+fn certificates_but<'a>(
+    inventory: &'a Inventory,
+    going: &HashSet<Handle>,
+) -> impl Iterator<Item = &'a Certificate> {
+    let objects = inventory.objects().iter();
+    objects
+        .filter(|object| !going.contains(&object.handle))
+        .filter_map(Object::certificate)
 }
 
 fn order(
     inventory: &Inventory,
+    identities: &[Identity<'_>],
     arriving: &[&Certificate],
     doomed: &HashSet<Handle>,
-    doomed_chain: &[Handle],
     margin: ExpiryMargin,
     now: Now,
 ) -> Draft {
-    let is_doomed =
-        |object: &Object| doomed.contains(&object.handle) || doomed_chain.contains(&object.handle);
-    let kept: Vec<&Certificate> = inventory
-        .objects()
-        .iter()
-        .filter(|object| !is_doomed(object))
-        .filter_map(Object::certificate)
-        .chain(arriving.iter().copied())
-        .collect();
-    let keeper = |key: &PublicKey| kept.iter().find(|kept| kept.public_key() == key);
+    let staying = certificates_but(inventory, doomed);
+    let kept = Kept::of(staying.chain(arriving.iter().copied()));
     let mut draft = Draft::default();
     let mut gone: HashSet<Handle> = HashSet::new();
-    for identity in inventory.identities() {
-        if !doomed.contains(&identity.object.handle) {
+    for identity in identities {
+        let key = identity.certificate.public_key();
+        if !doomed.contains(&identity.object.handle) || kept.with_key(key).is_some() {
             continue;
         }
-        let key = identity.certificate.public_key();
-        if keeper(key).is_none() {
-            for object in identity.private_keys.iter().chain(&identity.public_keys) {
-                if gone.insert(object.handle) {
-                    draft.remove.push((*object).clone());
-                }
+        for object in identity.private_keys.iter().chain(&identity.public_keys) {
+            if gone.insert(object.handle) {
+                draft.remove.push((*object).clone());
             }
         }
     }
     // All keys of one public key before all its certificates: the certificate is what dates the key.
-    let leaves = inventory
-        .objects()
-        .iter()
-        .filter(|object| doomed.contains(&object.handle));
-    let chain = inventory
-        .objects()
-        .iter()
-        .filter(|object| doomed_chain.contains(&object.handle));
-    draft.remove.extend(leaves.chain(chain).cloned());
+    let leaves = identities.iter().map(|identity| identity.object);
+    let chain = inventory.chain().into_iter().map(|(object, _)| object);
+    for object in leaves.chain(chain) {
+        if doomed.contains(&object.handle) {
+            draft.remove.push(object.clone());
+        }
+    }
     for object in inventory.objects() {
-        if !is_doomed(object) && !gone.contains(&object.handle) {
+        if !doomed.contains(&object.handle) && !gone.contains(&object.handle) {
             let reason = reason(inventory, object, &kept, margin, now);
             draft.keep.push((object.clone(), reason));
         }
@@ -248,7 +257,7 @@ fn order(
 fn reason(
     inventory: &Inventory,
     object: &Object,
-    kept: &[&Certificate],
+    kept: &Kept<'_>,
     margin: ExpiryMargin,
     now: Now,
 ) -> KeepReason {
@@ -256,18 +265,19 @@ fn reason(
         Content::Certificate(certificate) => match certificate.standing(now) {
             Standing::Current => KeepReason::Current,
             Standing::NotYetValid => KeepReason::NotYetValid,
-            Standing::Expired => match issued_by(kept, certificate) {
+            Standing::Expired => match kept.issued_by(certificate) {
                 _ if !certificate.is_expired_beyond(margin, now) => KeepReason::WithinMargin,
                 Some(issued) if certificate.is_ca() => KeepReason::IssuerOfKept(issued.sha256()),
                 _ => KeepReason::CannotPair,
             },
         },
         Content::UnreadableCertificate(_) => KeepReason::Unreadable,
+        Content::Other(_) if object.class == ObjectClass::Certificate => KeepReason::Unreadable,
         Content::PrivateKey { .. } | Content::PublicKey { .. } => {
             let Some(key) = inventory.public_key_of(object) else {
                 return KeepReason::CannotPair;
             };
-            match kept.iter().find(|kept| kept.public_key() == key) {
+            match kept.with_key(key) {
                 Some(keeper) => KeepReason::KeyOfKept(keeper.sha256()),
                 None => KeepReason::KeyWithoutCertificate,
             }

@@ -1,8 +1,9 @@
 //! Taking back what a run created, found by content after the module was started afresh.
 
-use crate::audit::Purpose;
-use crate::token::{Content, Object};
+use crate::audit::{Event, PinRole, Purpose};
+use crate::token::{Content, Object, TokenError, Trouble};
 
+use super::addition::Creation;
 use super::failure::{Effect, Named};
 use super::inventory::{added, undoubtedly_missing};
 use super::plan::Plan;
@@ -50,6 +51,7 @@ pub(super) fn undo(plan: &Plan, expected: &[&Object], ports: &mut Ports<'_>) -> 
 fn round(plan: &Plan, expected: &[&Object], ports: &mut Ports<'_>) -> Option<Undone> {
     if let Err(error) = ports.token.reconnect() {
         tracing::warn!(%error, "the token cannot be reached for an undo");
+        note_refusal(&error, ports);
         return None;
     }
     let found = ports.token.objects().ok()?;
@@ -98,9 +100,27 @@ pub(super) fn ours<'a>(plan: &Plan, found: &'a [Object]) -> Vec<&'a Object> {
 
 /// Whether the plan creates this object: same class and content; by id where a key shows no public part.
 pub(super) fn is_created(plan: &Plan, object: &Object) -> bool {
-    plan.create.iter().any(|creation| {
-        let is_blind_key = matches!(object.content, Content::PrivateKey { public: None, .. });
-        creation.class() == object.class
-            && (creation.sha256 == object.sha256() || (is_blind_key && creation.id == object.id))
-    })
+    plan.create.iter().any(|creation| is_of(creation, object))
+}
+
+/// Whether an object is what was to be created: same class and content; by id where a key shows no public part.
+pub(super) fn is_of(creation: &Creation, object: &Object) -> bool {
+    let is_blind_key = matches!(object.content, Content::PrivateKey { public: None, .. });
+    creation.class() == object.class
+        && (creation.sha256 == object.sha256() || (is_blind_key && creation.id == object.id))
+}
+
+/// A PIN that was accepted in this run and is refused now counts like any other refusal.
+fn note_refusal(error: &TokenError, ports: &mut Ports<'_>) {
+    let (Trouble::PinRefused | Trouble::PinLocked, Some(code)) = (error.trouble(), error.code())
+    else {
+        return;
+    };
+    let event = Event::PinRefused {
+        role: PinRole::User,
+        code: code.name(),
+    };
+    if let Err(error) = ports.journal.note(&event) {
+        tracing::warn!(%error, "the refused PIN could not be journalled");
+    }
 }

@@ -10,6 +10,7 @@ use super::failure::Cause;
 use super::plan::Plan;
 use super::ports::{Activity, Ports};
 use super::step::{self, StepError};
+use super::undo;
 
 /// Writes everything the plan creates, the private key first, and forgets it. On an error nothing is undone here.
 ///
@@ -26,12 +27,6 @@ pub(super) fn write(
     }
     let mut crossing = None;
     let mut leanness = ports.token.profile().first_template;
-    let mut known: Vec<Handle> = plan
-        .inventory
-        .objects()
-        .iter()
-        .map(|found| found.handle)
-        .collect();
     let of = plan.create.len();
     for (place, creation) in plan.create.iter().enumerate() {
         if ports.watch.is_interrupted() {
@@ -41,36 +36,40 @@ pub(super) fn write(
             nth: place.saturating_add(1),
             of,
         });
-        let handle = match &creation.kind {
+        let written = plan.create.get(..place).unwrap_or_default();
+        let before = Before { plan, written };
+        match &creation.kind {
             CreationKind::PrivateKey => {
                 let lean = &mut leanness;
-                let crossed =
-                    write_key(plan, creation, identity, expected, lean, &mut known, ports);
+                let crossed = write_key(before, creation, identity, expected, lean, ports);
                 // Nobody needs it any more, whatever came of it.
                 identity.forget_key();
-                let (handle, way) = crossed?;
-                crossing = Some(way);
-                handle
+                crossing = Some(crossed?);
             }
             kind @ (CreationKind::PublicKey | CreationKind::Leaf | CreationKind::Chain(_)) => {
                 let object = public_object(kind, creation, identity);
-                write_one(creation, &object, &mut leanness, &known, ports)?
+                let _ = write_one(before, creation, &object, &mut leanness, ports)?;
             }
-        };
-        known.push(handle);
+        }
     }
     Ok(crossing)
 }
 
+/// What the token holds before an object is written: what the plan found, and what this run has written.
+#[derive(Clone, Copy)]
+pub(super) struct Before<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) written: &'a [Creation],
+}
+
 fn write_key(
-    plan: &Plan,
+    before: Before<'_>,
     creation: &Creation,
     identity: &BundleIdentity,
     expected: &[&Object],
     leanness: &mut Leanness,
-    known: &mut Vec<Handle>,
     ports: &mut Ports<'_>,
-) -> Result<(Handle, Crossing), Cause> {
+) -> Result<Crossing, Cause> {
     let leaf = identity.leaf();
     let key = identity.private_key();
     let key = key.as_deref();
@@ -91,15 +90,15 @@ fn write_key(
         object: &object,
         key,
     };
-    crossing::cross(plan, &traveller, expected, leanness, known, ports)
+    crossing::cross(before, &traveller, expected, leanness, ports)
 }
 
 /// Writes one object, from leaner and leaner templates while it is the template that is refused.
 pub(super) fn write_one(
+    before: Before<'_>,
     creation: &Creation,
     object: &NewObject<'_>,
     leanness: &mut Leanness,
-    known: &[Handle],
     ports: &mut Ports<'_>,
 ) -> Result<Handle, Cause> {
     loop {
@@ -112,7 +111,7 @@ pub(super) fn write_one(
             return Err(refusal.into());
         }
         // SoftHSM2 keeps a ghost of what it refused, hidden from a search for token objects.
-        remove_ghosts(known, ports)?;
+        remove_ghosts(before, ports)?;
         match leanness.leaner() {
             Some(leaner) => *leanness = leaner,
             None => return Err(refusal.into()),
@@ -120,13 +119,19 @@ pub(super) fn write_one(
     }
 }
 
-/// Removes what a refused creation left: every object that this session had not seen before.
-pub(super) fn remove_ghosts(known: &[Handle], ports: &mut Ports<'_>) -> Result<(), TokenError> {
+/// Removes what a refused creation left, known by its content: handles may be renumbered at every search, and what
+/// another program writes meanwhile is not ours.
+pub(super) fn remove_ghosts(before: Before<'_>, ports: &mut Ports<'_>) -> Result<(), TokenError> {
     let objects = ports.token.objects()?;
-    let ghosts: Vec<&Object> = objects
-        .iter()
-        .filter(|object| !known.contains(&object.handle))
-        .collect();
+    let mut ghosts = undo::ours(before.plan, &objects);
+    for creation in before.written {
+        if let Some(place) = ghosts
+            .iter()
+            .position(|object| undo::is_of(creation, object))
+        {
+            let _ = ghosts.swap_remove(place);
+        }
+    }
     for ghost in ghosts {
         step::undo(ports.token, ports.journal, ghost, Purpose::ClearGhost)?;
     }

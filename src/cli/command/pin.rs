@@ -52,11 +52,7 @@ fn change(
     journal: &mut FileJournal,
 ) -> Result<Came, Failure> {
     let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
-    let last_try = if desk.common.use_last_try {
-        LastTry::Use
-    } else {
-        LastTry::Spare
-    };
+    let last_try = last_try(desk);
     login::admit(token, last_try).map_err(fail)?;
     let past = journal
         .past(token.serial.as_str())
@@ -73,10 +69,17 @@ fn change(
             PinEntry::Pin(new_pin(desk, token, new)?),
         )
     };
+    // Time passed at the prompts: tries may have gone, or the token.
+    let facts = session.facts().map_err(|error| fail(error.into()))?;
+    login::admit(&facts, last_try).map_err(fail)?;
     let changed = announced(journal, PinRole::User, || session.change_pin(&old, &new));
     match changed {
-        Ok(()) => prove(session, new).or_else(|failure| doubt(session, old, failure)),
-        Err(failure) if failure.effect == Effect::Unknown => find_out(session, old, new, failure),
+        Ok(()) => {
+            prove(session, new, journal).or_else(|failure| doubt(session, old, journal, failure))
+        }
+        Err(failure) if failure.effect == Effect::Unknown => {
+            find_out(session, old, new, journal, failure)
+        }
         Err(failure) => Err(failure),
     }
 }
@@ -87,6 +90,7 @@ fn find_out(
     session: &mut Session,
     old: PinEntry,
     new: PinEntry,
+    journal: &mut FileJournal,
     mut failure: Failure,
 ) -> Result<Came, Failure> {
     if !has_tries_to_spend(session) || matches!(old, PinEntry::Pad) {
@@ -94,16 +98,22 @@ fn find_out(
     }
     match session.login(old) {
         Ok(()) => {
+            note_login(journal);
             failure.effect = Effect::Untouched;
             Err(failure)
         }
-        Err(error) if error.trouble() == Trouble::PinRefused => prove(session, new),
+        Err(error) if error.trouble() == Trouble::PinRefused => prove(session, new, journal),
         Err(_) => Err(failure),
     }
 }
 
 /// The token answered OK to the change and then refused the new PIN: the old one tells whether nothing was done.
-fn doubt(session: &mut Session, old: PinEntry, mut failure: Failure) -> Result<Came, Failure> {
+fn doubt(
+    session: &mut Session,
+    old: PinEntry,
+    journal: &mut FileJournal,
+    mut failure: Failure,
+) -> Result<Came, Failure> {
     let is_refused =
         matches!(&failure.cause, Cause::Token(error) if error.trouble() == Trouble::PinRefused);
     if is_refused
@@ -111,6 +121,7 @@ fn doubt(session: &mut Session, old: PinEntry, mut failure: Failure) -> Result<C
         && has_tries_to_spend(session)
         && session.login(old).is_ok()
     {
+        note_login(journal);
         failure.effect = Effect::Untouched;
         failure.cause = Cause::Token(TokenError::Nonsense {
             function: "C_SetPIN",
@@ -118,6 +129,12 @@ fn doubt(session: &mut Session, old: PinEntry, mut failure: Failure) -> Result<C
         });
     }
     Err(failure)
+}
+
+/// The old PIN was accepted: refusals before it no longer count.
+fn note_login(journal: &mut FileJournal) {
+    let role = PinRole::User;
+    note(journal, &Event::LoggedIn { role });
 }
 
 /// Starts afresh and reads the flags: whether a refusal would leave more than the last try.
@@ -137,6 +154,14 @@ fn unblock(
     journal: &mut FileJournal,
 ) -> Result<Came, Failure> {
     let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    let last_try = last_try(desk);
+    let admitted = |session: &mut Session| {
+        let state = session
+            .officer_pin_state()
+            .map_err(|error| fail(error.into()))?;
+        login::admit_officer(state, last_try).map_err(fail)
+    };
+    admitted(session)?;
     let (officer, new) = if token.has_pin_pad {
         (PinEntry::Pad, PinEntry::Pad)
     } else {
@@ -147,10 +172,19 @@ fn unblock(
             PinEntry::Pin(new_pin(desk, token, new)?),
         )
     };
+    admitted(session)?;
     announced(journal, PinRole::SecurityOfficer, || {
         session.unblock_pin(&officer, &new)
     })?;
-    prove(session, new)
+    prove(session, new, journal)
+}
+
+fn last_try(desk: &Desk<'_>) -> LastTry {
+    if desk.common.use_last_try {
+        LastTry::Use
+    } else {
+        LastTry::Spare
+    }
 }
 
 /// The new PIN: from its source, or asked twice; within the token's limits.
@@ -197,8 +231,9 @@ fn announced(
     let noted = journal
         .settle(intent, &settled)
         .and_then(|()| match &answer {
-            Ok(()) => journal.note(&Event::PinReset),
-            Err(error) if is_refusal(error) => {
+            // The new PIN counts once it was accepted.
+            Ok(()) => Ok(()),
+            Err(error) if is_counted(error) => {
                 let code = error.code().map_or_else(String::new, |code| code.name());
                 journal.note(&Event::PinRefused { role, code })
             }
@@ -216,6 +251,11 @@ fn announced(
         }
         failure
     })
+}
+
+/// Whether the token counted a try.
+fn is_counted(error: &TokenError) -> bool {
+    matches!(error.trouble(), Trouble::PinRefused | Trouble::PinLocked)
 }
 
 fn is_refusal(error: &TokenError) -> bool {
@@ -245,10 +285,18 @@ fn close_changes(journal: &mut FileJournal, serial: &str) {
 }
 
 /// Logs in with the new PIN once: a module's success means nothing by itself (OpenSC's unblocking).
-fn prove(session: &mut Session, new: PinEntry) -> Result<Came, Failure> {
+fn prove(session: &mut Session, new: PinEntry, journal: &mut FileJournal) -> Result<Came, Failure> {
     match session.login(new) {
-        Ok(()) => Ok(Came::Done),
+        Ok(()) => {
+            note(journal, &Event::PinReset);
+            Ok(Came::Done)
+        }
         Err(error) => {
+            if let (true, Some(code)) = (is_counted(&error), error.code()) {
+                let role = PinRole::User;
+                let code = code.name();
+                note(journal, &Event::PinRefused { role, code });
+            }
             let mut failure = Failure::untouched(Stage::Verify, error);
             failure.effect = Effect::Unknown;
             Err(failure)

@@ -69,12 +69,17 @@ fn settle(
             return Err(Failure::untouched(Stage::Proof, refusal));
         }
         tracing::info!(%refusal, "the identity is not proved and is taken back");
-        going.extend(with_keys(&inventory, leaf));
+        if !disproves(&refusal) {
+            // A token that does not answer disproves nothing.
+            return Err(Failure::untouched(Stage::Proof, refusal));
+        }
+        going.extend(with_keys(&inventory, leaf, &open));
     }
     going.extend(drawn.finish);
     let plan = plan(desk, token, inventory, &going);
     outcome.plan = Some(plan.clone());
     if desk.common.dry_run {
+        let _ = consent::obtain(plan, &given(desk), &mut |_| tokendesk::ui::Answer::Yes)?;
         return Ok(Came::Planned);
     }
     watch::stop_before(Stage::Plan)?;
@@ -98,6 +103,14 @@ fn settle(
     } else {
         Came::Done
     })
+}
+
+/// Whether the token showed that the identity is not what it should be.
+fn disproves(refusal: &Cause) -> bool {
+    matches!(
+        refusal,
+        Cause::BadSignature { .. } | Cause::Exposed | Cause::NotWritten(_)
+    )
 }
 
 /// What a look found that open runs left, and why the token does not prove the identity that was written whole.
@@ -137,8 +150,13 @@ fn prove(session: &mut Session, inventory: &Inventory, leaf: &Object) -> Result<
     Ok(())
 }
 
-/// A leaf that the token cannot prove, after the keys that belong to no other certificate.
-fn with_keys(inventory: &Inventory, leaf: &Object) -> Vec<Object> {
+/// A leaf that the token cannot prove, with the keys that the open runs wrote and no other certificate has.
+fn with_keys(inventory: &Inventory, leaf: &Object, open: &[UnsettledRun]) -> Vec<Object> {
+    let left: Vec<&Object> = open
+        .iter()
+        .flat_map(|run| recovery::leftovers(inventory, run))
+        .collect();
+    let is_left = |object: &Object| left.iter().any(|other| other.handle == object.handle);
     let identities = inventory.identities();
     let identity = identities
         .iter()
@@ -154,6 +172,7 @@ fn with_keys(inventory: &Inventory, leaf: &Object) -> Vec<Object> {
                 .private_keys
                 .iter()
                 .chain(&identity.public_keys)
+                .filter(|object| is_left(object))
                 .map(|object| (*object).clone())
         });
     std::iter::once(leaf.clone()).chain(keys).collect()

@@ -128,7 +128,7 @@ mod tests {
     #[test]
     fn japanese_breaks_between_characters_but_not_before_a_full_stop() {
         assert_eq!(
-            wrap("鍵を書き込みました。終わり。", 20),
+            wrap("鍵を書き込みました。終わり。", 19),
             ["鍵を書き込みまし", "た。終わり。"]
         );
     }

@@ -78,6 +78,20 @@ fn pin_state(flags: raw::CK_ULONG) -> PinState {
     }
 }
 
+/// What the flags say of the security officer's PIN, the worst first.
+pub(super) fn officer_pin_state(flags: raw::CK_ULONG) -> PinState {
+    let has = |flag| flags & flag != 0;
+    if has(raw::CKF_SO_PIN_LOCKED) {
+        PinState::Locked
+    } else if has(raw::CKF_SO_PIN_FINAL_TRY) {
+        PinState::Final
+    } else if has(raw::CKF_SO_PIN_COUNT_LOW) {
+        PinState::Low
+    } else {
+        PinState::Ok
+    }
+}
+
 /// Free memory, unless the token does not tell, tells nothing of its size, or shows NSS's single byte.
 fn memory(free: raw::CK_ULONG, total: raw::CK_ULONG) -> Option<u64> {
     let total = raw::known(total);

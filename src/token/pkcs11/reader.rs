@@ -26,13 +26,20 @@ impl TokenReader for Session {
         let session = self.handle()?;
         let handles = self.handles()?;
         let mut objects = Vec::with_capacity(handles.len());
+        let mut has_vanished = false;
         for handle in handles {
             objects.push(match reading::object(self.functions(), session, handle) {
                 Err(error) if error.trouble() == Trouble::NoSuchObject => {
+                    has_vanished = true;
                     reading::unreadable(handle)
                 }
                 read => read?,
             });
+        }
+        // A private object in the list shows that the login held; without one, absent and invisible look the same.
+        let shows_private = objects.iter().any(|object| object.is_private == Some(true));
+        if self.is_logged_in() && (has_vanished || !shows_private) {
+            self.refuse_without_login()?;
         }
         Ok(objects)
     }

@@ -48,6 +48,8 @@ pub struct Session {
     login: Login,
     /// The PIN that was accepted in this run.
     accepted: Option<PinEntry>,
+    /// Whether a PIN was ever accepted in this run, though it may have been refused since.
+    had_login: bool,
     token: TokenFacts,
     access: Access,
     profile: &'static Profile,
@@ -71,6 +73,7 @@ impl Session {
             handle: Some(library.functions().open_session(token.slot, access)?),
             login: Login::Nobody,
             accepted: None,
+            had_login: false,
             token: token.clone(),
             access,
             profile: Profile::choose(module, token),
@@ -114,6 +117,7 @@ impl Session {
         match answer {
             Ok(()) => {
                 self.login = Login::User;
+                self.had_login = true;
                 self.accepted = Some(entry);
             }
             Err(error) if is(&error, raw::CKR_USER_ALREADY_LOGGED_IN) => {
@@ -166,7 +170,15 @@ impl Session {
             });
         }
         let Some(entry) = self.accepted.take() else {
-            return Ok(());
+            // A login once stood and its PIN was refused since: what can be seen now is not the whole.
+            return if self.had_login {
+                Err(TokenError::Call {
+                    function: "C_Login",
+                    code: raw::code(raw::CKR_USER_NOT_LOGGED_IN),
+                })
+            } else {
+                Ok(())
+            };
         };
         let answer = self.call_login(&entry);
         if !answer.as_ref().err().is_some_and(is_about_the_pin) {
@@ -189,7 +201,7 @@ impl Session {
         restarted?;
         let (mut tokens, _) = self.library.tokens()?;
         tokens.retain(|token| token.serial == self.token.serial);
-        if tokens.len() > 1 {
+        if tokens.len() > 1 || self.token.serial.is_meaningless() {
             // Equal serials (tpm2-pkcs11, NSS): then the slot is part of what the token is.
             tokens.retain(|token| token.slot == self.token.slot && token.label == self.token.label);
         }
@@ -214,15 +226,17 @@ impl Session {
         };
         let session = self.handle()?;
         self.functions().login(session, raw::CKU_USER, pin)?;
-        // Without a login private objects cannot be seen, and would be taken for absent. A module that does not
-        // tell the state is believed.
-        match self.functions().session_state(session) {
-            Ok(raw::CKS_RO_PUBLIC_SESSION | raw::CKS_RW_PUBLIC_SESSION) => {
-                Err(TokenError::Nonsense {
-                    function: "C_Login",
-                    reason: "success, and nobody is logged in",
-                })
-            }
+        Ok(())
+    }
+
+    /// Refuses to go on when nobody is logged in any more: private objects cannot be seen then, and would be taken
+    /// for absent. A module that does not tell the state is believed.
+    pub(super) fn refuse_without_login(&self) -> Result<(), TokenError> {
+        match self.functions().session_state(self.handle()?) {
+            Ok(raw::CKS_RO_PUBLIC_SESSION | raw::CKS_RW_PUBLIC_SESSION) => Err(TokenError::Call {
+                function: "C_Login",
+                code: raw::code(raw::CKR_USER_NOT_LOGGED_IN),
+            }),
             _ => Ok(()),
         }
     }

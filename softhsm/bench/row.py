@@ -1,0 +1,22 @@
+"""row.py ROUTE LATENCY WALL_US RUN TRACED VERDICT: one measured run as a line of tab-separated values."""
+
+import re
+import sys
+
+
+def main():
+    route, latency, wall, run, traced, verdict = sys.argv[1:]
+    calls, inside = 0, 0
+    with open(f"{run}/calls", encoding="utf-8") as log:
+        for line in log:
+            found = re.search(r" seq=\d+ .*\bus=(\d+)", line)
+            if found:
+                calls += 1
+                inside += int(found.group(1))
+    with open(f"{run}/time", encoding="utf-8") as file:
+        memory = re.search(r"Maximum resident set size \(kbytes\): (\d+)", file.read()).group(1)
+    programs, clear = traced.split()
+    print(route, latency, wall, calls, inside, memory, programs, clear, verdict, sep="\t")
+
+
+main()
