@@ -51,7 +51,7 @@ trap 'rm -rf "$clean"' EXIT
 # SoftHSM2 stands for the vendor's module; the rest is what every Debian has.
 debootstrap --variant=minbase --include=softhsm2 "$(. /etc/os-release; echo "$VERSION_CODENAME")" "$clean/root" >"$clean/log" ||
     { tail -n 20 "$clean/log" >&2; exit 1; }
-inside() { chroot "$clean/root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
+inside() { chroot "$clean/root" env -i PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 "$@"; }
 # Everything below / but what programs note of themselves: dpkg's own state, logs, caches.
 files() { (cd "$clean/root" && find . -xdev \( -path ./var/lib/dpkg -o -path ./var/log -o -path ./var/cache -o -path ./desk \) -prune -o -print | sort); }
 
@@ -92,7 +92,7 @@ diff "$clean/before" "$clean/after" || { echo "removing the package left or took
 say "The tarball in it: unpacked, used, removed"
 tar -xzf "$tarball" -C "$clean/root/usr/local" --strip-components=1
 use
-tar -tzf "$tarball" | sed 's#^[^/]*/##' | grep -v '/$' | while read -r file; do rm "$clean/root/usr/local/$file"; done
+tar -tzf "$tarball" | sed 's#^[^/]*/##' | grep -v -e '/$' -e '^$' | while read -r file; do rm "$clean/root/usr/local/$file"; done
 diff "$clean/before" <(files) >"$clean/left" || true
 if grep '^[<>]' "$clean/left" | cut -c3- | while read -r path; do [ -d "$clean/root/$path" ] || echo "$path"; done | grep .; then
     echo "that was left" >&2

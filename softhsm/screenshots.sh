@@ -16,6 +16,9 @@ trap 'screen kill-server 2>/dev/null || true; rm -rf "$desk"' EXIT
 begin() {
     rm -rf "$desk/scene"
     "$project/softhsm/scene.sh" "$desk/scene" "$target/libtokendesk_epass2003.so"
+    # The program warns of a training module, and knows it by the name of a variable.
+    LC_ALL=C sed 's/EPASS2003_SCENARIO/EPASS2003_REHEARSE/g' "$target/libtokendesk_epass2003.so" >"$desk/scene/libcastle.so.1.0.0"
+    echo "TOKENDESK_MODULE='$desk/scene/libcastle.so.1.0.0'" >>"$desk/scene/env"
     screen kill-server 2>/dev/null || true
     screen new-session -d -x 120 -y 45 "cd '$desk/scene' && . ./env && exec env -u LC_ALL LANG=C.UTF-8 LC_MESSAGES=$1 TZ=Asia/Tokyo PS1='\$ ' PATH='$target':\$PATH bash --norc --noprofile"
     wait_for '\$'
@@ -34,7 +37,7 @@ wait_for() {
 type_in() { sleep 0.3; screen send-keys -l "$1"; screen send-keys Enter; }
 picture() {
     sleep 0.3
-    screen capture-pane -p -e | sed "s#$target/libtokendesk_epass2003.so#/usr/lib/libcastle.so.1.0.0#" |
+    screen capture-pane -p -e | sed "s#$desk/scene/libcastle#/usr/lib/libcastle#" |
         python3 "$project/softhsm/screen_to_svg.py" 120 >"$pictures/$1.svg"
 }
 

@@ -55,6 +55,7 @@ fn value_of(name: &str) -> &'static str {
         "FORM" => "jsonl",
         "LANG" => "ja",
         "WHEN" => "never",
+        "HOW" => "direct",
         "URI" => "pkcs11:token=none",
         "CMD" => "true",
         "DIR" => "pages",

@@ -343,6 +343,7 @@ pub struct Common {
         long,
         global = true,
         value_enum,
+        hide_possible_values = true,
         value_name = "HOW",
         default_value = "auto",
         help_heading = "choices"

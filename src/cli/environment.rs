@@ -18,6 +18,8 @@ pub struct Environment {
     lc_all: Option<String>,
     lc_messages: Option<String>,
     lang: Option<String>,
+    /// The locale of a system that sets no variables.
+    system: Option<String>,
     /// The variable `NO_COLOR`.
     pub no_color: Option<String>,
     /// The variable `TERM`.
@@ -36,6 +38,7 @@ impl Environment {
             lc_all: variable("LC_ALL"),
             lc_messages: variable("LC_MESSAGES"),
             lang: variable("LANG"),
+            system: system_locale(),
             no_color: variable("NO_COLOR"),
             term: variable("TERM"),
             time_zone: TimeZone::system(),
@@ -50,9 +53,21 @@ impl Environment {
             lc_all: self.lc_all.as_deref(),
             lc_messages: self.lc_messages.as_deref(),
             lang: self.lang.as_deref(),
-            system: None,
+            system: self.system.as_deref(),
         })
     }
+}
+
+/// The user's locale as Windows reports it.
+#[cfg(windows)]
+fn system_locale() -> Option<String> {
+    sys_locale::get_locale()
+}
+
+/// Elsewhere the variables tell it.
+#[cfg(not(windows))]
+fn system_locale() -> Option<String> {
+    None
 }
 
 /// The system's clock, for the stamps of the journal's lines.

@@ -161,19 +161,23 @@ pub fn journal_path(desk: &Desk<'_>) -> PathBuf {
 /// Refuses a journal from which lines are gone or in which one was changed; tells of a torn or foreign end.
 fn refuse_unsound(desk: &Desk<'_>, journal: &FileJournal) -> Result<(), Failure> {
     use tokendesk::audit::Finding as Found;
-    let file = || journal.path().display().to_string();
+    let is_torn = |finding: &Found| matches!(finding, Found::Torn { .. });
+    let has_torn = journal.findings().iter().any(is_torn);
     for finding in journal.findings() {
         match finding {
             Found::Torn { bytes } | Found::Damaged { bytes } => {
+                let file = journal.path().display().to_string();
                 let bytes = bytes.to_string();
                 let text = say!(
                     desk.catalogue,
                     "notice-journal-damaged",
-                    file = file(),
+                    file = file,
                     bytes = bytes
                 );
                 desk.ui.warn(&text);
             }
+            // The line that is missing is the torn one.
+            Found::Cut { lines: 1 } if has_torn => {}
             Found::Cut { .. } | Found::Changed => {
                 let path = journal.path().to_path_buf();
                 return Err(Failure::untouched(

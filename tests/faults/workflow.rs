@@ -111,6 +111,12 @@ pub fn all() -> Vec<Workflow> {
     let mut all = vec![
         Workflow::new("wipe", stage.desk(), &["wipe"], expired),
         Workflow::new("import", stage.desk(), &["import", "BUNDLE"], &[]),
+        Workflow::new(
+            "import (direct)",
+            stage.desk(),
+            &["import", "BUNDLE", "--custody", "direct"],
+            &[],
+        ),
         Workflow::new("reuse", stage.desk(), &["reuse", "BUNDLE"], expired),
         Workflow::new(
             "remove",

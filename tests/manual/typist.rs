@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use expectrl::Session;
 
-use super::scene::{self, Scene};
+use super::scene::Scene;
 
 /// What the manual's readers have in place of the training module.
 const VENDORS_MODULE: &str = "/usr/lib/libcastle.so.1.0.0";
@@ -47,7 +47,7 @@ pub fn perform(scene: &Scene, commands: &[String], locale: &str) -> String {
             session.write_all(b"\r").unwrap();
         }
     }
-    let module = scene::module().display().to_string();
+    let module = scene.module().display().to_string();
     let folder = scene.path().display().to_string();
     let shown = screen.screen().contents();
     let shown = shown
@@ -82,7 +82,7 @@ fn shell(scene: &Scene, commands: &[String], locale: &str) -> Command {
         .env("LC_ALL", locale)
         .env("SOFTHSM2_CONF", folder.join("softhsm2.conf"))
         .env("EPASS2003_STATE", folder.join("state"))
-        .env("TOKENDESK_MODULE", scene::module())
+        .env("TOKENDESK_MODULE", scene.module())
         .env("TOKENDESK_JOURNAL", folder.join("journal.jsonl"))
         .envs(scene.variables.iter().map(|(name, value)| (name, value)));
     shell

@@ -127,7 +127,7 @@ fn a_reuse_tells_everything_by_its_fixed_name() {
         &document["custody"],
         &["path", "sensitive", "extractable", "readable"],
     );
-    assert_eq!(document["custody"]["path"], "direct");
+    assert_eq!(document["custody"]["path"], "wrapped");
     has(&document["proof"], &["mechanism", "digest", "verified"]);
     assert_eq!(document["identities"].as_array().unwrap().len(), 2);
     assert_eq!(document["after"].as_array().unwrap().len(), 2);

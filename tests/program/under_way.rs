@@ -121,7 +121,8 @@ fn an_interrupt_while_writing_is_undone_and_the_next_run_does_the_job() {
 fn an_interrupt_while_removing_keeps_the_new_identity() {
     needs!("openssl", "pkcs11-tool");
     let run = HeldUp::begin(
-        "[[fault]]\nfunction = \"C_DestroyObject\"\ncall = 1\naction = \"stall\"\nmilliseconds = 1500\n",
+        // The first three are the transport keys.
+        "[[fault]]\nfunction = \"C_DestroyObject\"\ncall = 4\naction = \"stall\"\nmilliseconds = 1500\n",
     );
     run.waits_for("C_Sign", 1);
     std::thread::sleep(Duration::from_millis(300));

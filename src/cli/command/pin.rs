@@ -78,7 +78,7 @@ fn change(
             prove(session, new, journal).or_else(|failure| doubt(session, old, journal, failure))
         }
         Err(failure) if failure.effect == Effect::Unknown => {
-            find_out(session, old, new, journal, failure)
+            find_out(session, [old, new], failure, journal)
         }
         Err(failure) => Err(failure),
     }
@@ -88,10 +88,9 @@ fn change(
 /// new one. At most one try is spent, and given back by the success.
 fn find_out(
     session: &mut Session,
-    old: PinEntry,
-    new: PinEntry,
-    journal: &mut FileJournal,
+    [old, new]: [PinEntry; 2],
     mut failure: Failure,
+    journal: &mut FileJournal,
 ) -> Result<Came, Failure> {
     if !has_tries_to_spend(session) || matches!(old, PinEntry::Pad) {
         return Err(failure);

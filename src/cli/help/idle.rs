@@ -30,7 +30,7 @@ pub fn is_idle(command: &str, option: &str) -> bool {
         "confirm" | "plan" | "dry_run" => CHANGING.contains(&command),
         "old_first" => command == "reuse",
         "expired_for" => matches!(command, "check" | "wipe" | "reuse" | "recover"),
-        "no_root" | "object_label" => WRITING.contains(&command),
+        "no_root" | "object_label" | "custody" => WRITING.contains(&command),
         "output" | "json" | "color" => TELLING.contains(&command),
         "journal" => AT_TOKEN.contains(&command) && command != "list" || command == "verify",
         "so_pin_file" | "so_pin_fd" | "so_pin_command" => command == "unblock",

@@ -350,6 +350,20 @@ fn session_object(
     }
 }
 
+/// Whether an object is a transport key, by its label and by ending with the session.
+pub(super) fn is_left_over(
+    functions: &Functions,
+    session: CK_SESSION_HANDLE,
+    handle: Handle,
+) -> bool {
+    let wanted = [(raw::CKA_TOKEN, 1), (raw::CKA_LABEL, 256)];
+    let Ok((_, answers)) = functions.attributes(session, handle, &wanted) else {
+        return false;
+    };
+    matches!(answers.get(raw::CKA_TOKEN), Answer::Filled([0]))
+        && matches!(answers.get(raw::CKA_LABEL), Answer::Filled(label) if label == LABEL)
+}
+
 fn no_public_half() -> TokenError {
     TokenError::Nonsense {
         function: "C_GenerateKeyPair",

@@ -38,6 +38,7 @@ impl Session {
         self.transport = Some(transport);
         if made.is_err() {
             self.put_transport_away();
+            self.sweep_transports();
         }
         made
     }
@@ -49,6 +50,19 @@ impl Session {
         transport.destroy(self.functions(), session);
         if !transport.objects().is_empty() {
             self.transport = Some(transport);
+        }
+    }
+
+    /// Destroys transport keys that were made although the call said otherwise: nobody told us their handles.
+    fn sweep_transports(&self) {
+        let Ok(session) = self.handle() else { return };
+        let handles = self.functions().handles(session).unwrap_or_default();
+        for handle in handles {
+            if transport::is_left_over(self.functions(), session, handle)
+                && let Err(error) = self.functions().destroy(session, handle)
+            {
+                tracing::warn!(%error, "a transport key was not destroyed; it ends with the session");
+            }
         }
     }
 
