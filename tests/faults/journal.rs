@@ -35,7 +35,7 @@ fn run_within(desk: &Desk, limit: u64) -> Run {
     };
     // SAFETY: the child makes one system call between fork and exec.
     unsafe {
-        command.pre_exec(move || setrlimit(Resource::Fsize, limit.clone()).map_err(Into::into));
+        command.pre_exec(move || setrlimit(Resource::Fsize, limit).map_err(Into::into));
     }
     Run::of(&command.output().unwrap())
 }

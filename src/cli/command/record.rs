@@ -60,10 +60,11 @@ pub fn was_removed(
 ) -> Result<bool, Failure> {
     let fail = |error| Failure::untouched(Stage::Journal, error);
     for line in audit::lines_of(journal.path(), serial).map_err(fail)? {
-        if let Entry::Intent(step) = line.map_err(fail)?.entry {
-            if step.action == Action::Destroy && step.sha256 == Some(sha256) {
-                return Ok(true);
-            }
+        if let Entry::Intent(step) = line.map_err(fail)?.entry
+            && step.action == Action::Destroy
+            && step.sha256 == Some(sha256)
+        {
+            return Ok(true);
         }
     }
     Ok(false)
