@@ -78,6 +78,8 @@ pub fn real_module() -> PathBuf {
 /// The window through which this process looks: the module reads its settings once, a link is turned instead.
 struct Window {
     folder: TempDir,
+    /// Loaded once: unloading it ends its cryptography library while threads still use theirs.
+    module: Pkcs11,
 }
 
 fn window() -> &'static Mutex<Window> {
@@ -89,7 +91,8 @@ fn window() -> &'static Mutex<Window> {
         super::stage::write_settings(&settings, &folder.path().join("tokens"));
         // SAFETY: done once, before the module is loaded by this process; children get a setting of their own.
         unsafe { std::env::set_var("SOFTHSM2_CONF", &settings) };
-        Mutex::new(Window { folder })
+        let module = Pkcs11::new(real_module()).unwrap();
+        Mutex::new(Window { folder, module })
     })
 }
 
@@ -103,7 +106,7 @@ pub fn at<T>(
     let link = window.folder.path().join("tokens");
     let _ = std::fs::remove_file(&link);
     symlink(tokens, &link).unwrap();
-    let module = Pkcs11::new(real_module())?;
+    let module = window.module.clone();
     module.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK))?;
     let slot = module.get_slots_with_initialized_token()?[0];
     let session = module.open_rw_session(slot)?;

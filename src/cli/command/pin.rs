@@ -74,7 +74,9 @@ fn change(
     login::admit(&facts, last_try).map_err(fail)?;
     let changed = announced(journal, PinRole::User, || session.change_pin(&old, &new));
     match changed {
-        Ok(()) => prove(session, new, journal).or_else(|failure| doubt(session, old, failure)),
+        Ok(()) => {
+            prove(session, new, journal).or_else(|failure| doubt(session, old, journal, failure))
+        }
         Err(failure) if failure.effect == Effect::Unknown => {
             find_out(session, [old, new], failure, journal)
         }
@@ -95,6 +97,7 @@ fn find_out(
     }
     match session.login(old) {
         Ok(()) => {
+            note_login(journal);
             failure.effect = Effect::Untouched;
             Err(failure)
         }
@@ -104,7 +107,12 @@ fn find_out(
 }
 
 /// The token answered OK to the change and then refused the new PIN: the old one tells whether nothing was done.
-fn doubt(session: &mut Session, old: PinEntry, mut failure: Failure) -> Result<Came, Failure> {
+fn doubt(
+    session: &mut Session,
+    old: PinEntry,
+    journal: &mut FileJournal,
+    mut failure: Failure,
+) -> Result<Came, Failure> {
     let is_refused =
         matches!(&failure.cause, Cause::Token(error) if error.trouble() == Trouble::PinRefused);
     if is_refused
@@ -112,6 +120,7 @@ fn doubt(session: &mut Session, old: PinEntry, mut failure: Failure) -> Result<C
         && has_tries_to_spend(session)
         && session.login(old).is_ok()
     {
+        note_login(journal);
         failure.effect = Effect::Untouched;
         failure.cause = Cause::Token(TokenError::Nonsense {
             function: "C_SetPIN",
@@ -119,6 +128,12 @@ fn doubt(session: &mut Session, old: PinEntry, mut failure: Failure) -> Result<C
         });
     }
     Err(failure)
+}
+
+/// The old PIN was accepted: refusals before it no longer count.
+fn note_login(journal: &mut FileJournal) {
+    let role = PinRole::User;
+    note(journal, &Event::LoggedIn { role });
 }
 
 /// Starts afresh and reads the flags: whether a refusal would leave more than the last try.
