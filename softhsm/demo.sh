@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Shows the whole job on a software token: an expired and a valid identity, a newly bought bundle, one command.
-# Usage: softhsm/demo.sh [FOLDER]    the token stays in FOLDER, to go on playing with
+# Usage: softhsm/demo.sh [FOLDER]    the token stays in FOLDER (new or empty), to go on playing with
 . "$(dirname "$0")/setup.sh"
 
 need softhsm2-util:softhsm2 openssl:openssl cc:gcc /usr/include/stdlib.h:libc6-dev
@@ -8,11 +8,17 @@ MODULE=$(module)
 folder=${1:-$(mktemp -d "${TMPDIR:-/tmp}/tokendesk-demo.XXXXXX")}
 mkdir -p "$folder"
 folder=$(cd "$folder" && pwd)
+if [ -n "$(ls -A "$folder")" ]; then
+    echo "$folder is not empty: name a new folder, or none" >&2
+    exit 2
+fi
 token_folder "$folder"
+# Settings of an earlier demonstration would lead this one to the token of that.
+unset "${!TOKENDESK_@}"
 
 say "Building tokendesk"
 (cd "$project" && cargo build --release --locked --quiet --bin tokendesk --example known_token)
-target=${CARGO_TARGET_DIR:-$project/target}
+target=$(cd "$project" && realpath "${CARGO_TARGET_DIR:-target}")
 tokendesk=$target/release/tokendesk
 
 say "Making a token with an expired identity and a valid one"
@@ -48,12 +54,9 @@ say "The token after"
 "$tokendesk" show
 
 say "Your token is in $folder. To go on:"
-cat <<END
-export SOFTHSM2_CONF=$SOFTHSM2_CONF
-export TOKENDESK_MODULE=$TOKENDESK_MODULE TOKENDESK_PIN_FILE=$TOKENDESK_PIN_FILE
-export TOKENDESK_PASSWORD_FILE=$TOKENDESK_PASSWORD_FILE TOKENDESK_JOURNAL=$TOKENDESK_JOURNAL
-$tokendesk list
-$tokendesk inspect $folder/new.p12
-$tokendesk check $folder/new.p12
-$tokendesk reuse $folder/new.p12 --dry-run
-END
+for name in SOFTHSM2_CONF TOKENDESK_MODULE TOKENDESK_PIN_FILE TOKENDESK_PASSWORD_FILE TOKENDESK_JOURNAL; do
+    printf 'export %s=%q\n' "$name" "${!name}"
+done
+for words in list "inspect BUNDLE" "check BUNDLE" "reuse BUNDLE --dry-run"; do
+    printf '%q %s\n' "$tokendesk" "${words/BUNDLE/$(printf '%q' "$folder/new.p12")}"
+done

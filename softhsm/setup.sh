@@ -15,10 +15,21 @@ need() {
     done
     [ ${#missing[@]} -eq 0 ] && return
     local root=()
-    [ "$(id -u)" -eq 0 ] || root=(sudo)
+    if [ "$(id -u)" -ne 0 ]; then
+        command -v sudo >/dev/null || { echo "As root, install: ${missing[*]}" >&2; exit 1; }
+        root=(sudo)
+    fi
     say "Installing ${missing[*]}"
     "${root[@]}" apt-get update -qq
     "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+# need_components NAME ... adds what a minimal installation of Rust leaves out.
+need_components() {
+    local name
+    for name in "$@"; do
+        "cargo-$name" --version >/dev/null 2>&1 || "$name" --version >/dev/null 2>&1 || rustup component add "$name"
+    done
 }
 
 # module: prints where SoftHSM2's module lies.

@@ -5,6 +5,7 @@ cd "$project"
 
 need softhsm2-util:softhsm2 pkcs11-tool:opensc p11tool:gnutls-bin certutil:libnss3-tools keytool:default-jre-headless \
     openssl:openssl cc:gcc /usr/include/stdlib.h:libc6-dev faketime:faketime strace:strace
+need_components rustfmt clippy
 
 say "Formatting"
 cargo fmt --all --check
@@ -18,5 +19,14 @@ cargo build --release --locked --quiet --bin tokendesk
 
 say "Tests"
 CI=${CI:-} TOKENDESK_TESTS_REQUIRE_TOOLS=1 cargo test --workspace --locked --no-fail-fast
+
+say "Documentation, warnings denied"
+RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps --document-private-items --locked --quiet
+
+say "The demonstration"
+demo=$(mktemp -d "${TMPDIR:-/tmp}/tokendesk-test.XXXXXX")
+trap 'rm -rf "$demo"' EXIT
+softhsm/demo.sh "$demo/folder" >"$demo/output"
+grep -q 'operator 0004' "$demo/output"
 
 say "All passed."

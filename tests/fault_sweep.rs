@@ -89,7 +89,6 @@ const CODES: [&str; 10] = [
 ];
 
 #[test]
-#[ignore = "minutes long: softhsm/sweep.sh"]
 fn survives_a_fault_at_every_call_that_changes_objects_in_all_six_ways() {
     sweep("changes", |workflow| {
         calls_to(workflow, &CHANGES)
