@@ -188,6 +188,26 @@ finding-unsupported-key = { $key } keys cannot be imported.
 finding-weak-hash = This certificate is signed over a broken hash: { $subject }
 finding-weak-key = The RSA key has only { $bits } bits.
 
+## handshake: what a TLS handshake with the token came to
+
+handshake-answer = { $function } answered { $code }
+handshake-both = works with TLS 1.2 and 1.3 ({ $mechanisms }).
+handshake-identity = { $subject }: { $verdict }
+handshake-neither = works with no version of TLS: { $why }. Nobody can log in with it. Try another module (--module); if it happens again, the token is not fit for TLS.
+handshake-no-chain = { $subject }: the certificate of its issuer is not on the token, so only the signature was verified. Many programs send no certificate then: write the chain too, or take a file that holds it.
+handshake-not-for-clients = { $subject }: a server refuses this certificate for logging in: the extended key usage, its own or of a CA above it, leaves out client authentication. Ask the issuer for a certificate for client authentication.
+handshake-not-in-time = { $subject }: a certificate of its chain is not valid at { $time }. Ask the issuer for the current CA certificates.
+handshake-not-judged = { $subject }: this program cannot judge the certificates ({ $reason }). A server may; try it with tokendesk check --connect HOST:PORT.
+handshake-not-tried = could not be tried with TLS ({ $reason }); nothing is said of the token.
+handshake-nothing = No valid identity with its private key is on the token: there is nothing to try TLS with.
+handshake-own-padding = works with TLS 1.2; with TLS 1.3 only in programs that make the padding of RSA-PSS themselves ({ $mechanism }), since this token has no RSA-PSS ({ $answer }). Keep TLS 1.2 allowed at the server.
+handshake-tls12-only = TLS 1.2 only: { $why }. Servers that insist on TLS 1.3 refuse it: keep TLS 1.2 allowed at the server, or get a certificate with an elliptic-curve key where the token takes one.
+handshake-tls13-only = TLS 1.3 only: { $why }. Servers that know TLS 1.2 alone refuse it.
+handshake-why-bad-signature = the token's signature by { $mechanism } does not verify
+handshake-why-no-pss = this token has no RSA-PSS ({ $answer })
+handshake-why-no-signature = the token does not sign by { $scheme } ({ $answer })
+handshake-why-unknown = { $reason }
+
 ## help: the command line's help
 
 help-after = Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 declined, 4 failed and the token is as it was, 5 partly changed, 6 state unknown, 7 PIN, 8 bundle, 9 no token or several, 10 journal, 70 our own fault.
@@ -288,6 +308,7 @@ help-option-custody = How the private key crosses into the token: auto encrypts 
 help-option-dir = Write a page for every command into this folder
 help-option-dry-run = Stop after the plan; the token is only read
 help-option-expired-for = Remove only what expired more than this many days ago
+help-option-handshake = Also try TLS 1.2 and 1.3 inside this process, the client's signature made by the token
 help-option-help = Show this help
 help-option-journal = The journal; without it the state folder's tokendesk/journal.jsonl
 help-option-json = The same as --output json

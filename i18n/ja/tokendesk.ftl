@@ -188,6 +188,26 @@ finding-unsupported-key = { $key } の鍵は取り込めません。
 finding-weak-hash = 次の証明書の署名に、安全でないハッシュ関数が使われています：{ $subject }
 finding-weak-key = RSA 鍵が { $bits } ビットしかありません。
 
+## handshake: トークンを使ったTLSハンドシェイクの結果
+
+handshake-answer = { $function } の応答：{ $code }
+handshake-both = TLS 1.2 と 1.3 の両方で使用できます（{ $mechanisms }）。
+handshake-identity = { $subject }：{ $verdict }
+handshake-neither = TLS では使用できません（{ $why }）。このトークンではログインできません。--module で別のモジュールを試してください。それでも同じ場合、このトークンは TLS に適しません。
+handshake-no-chain = { $subject }：発行者の証明書がトークンにないため、署名だけを検証しました。この状態では証明書を送らないプログラムが多くあります。チェーンも書き込むか、チェーンを含むファイルを使用してください。
+handshake-not-for-clients = { $subject }：サーバーはこの証明書でのログインを拒否します。証明書または上位CAの拡張鍵用途（extendedKeyUsage）に、クライアント認証が含まれていません。クライアント認証用の証明書を発行者に依頼してください。
+handshake-not-in-time = { $subject }：チェーンの証明書に、{ $time } の時点で有効でないものがあります。現在のCA証明書を発行者から入手してください。
+handshake-not-judged = { $subject }：この証明書は本プログラムでは判定できません（{ $reason }）。サーバーでは使用できる場合があります。tokendesk check --connect HOST:PORT でお試しください。
+handshake-not-tried = TLS での確認ができませんでした（{ $reason }）。トークンの良否は判定していません。
+handshake-nothing = 有効な証明書と秘密鍵の組がトークンにないため、TLS の確認はできません。
+handshake-own-padding = TLS 1.2 で使用できます。このトークンは RSA-PSS に対応していないため（{ $answer }）、TLS 1.3 で使用できるのは、RSA-PSS のパディングを自ら行うプログラム（{ $mechanism }）だけです。サーバーで TLS 1.2 を許可してください。
+handshake-tls12-only = TLS 1.2 でのみ使用できます：{ $why }。TLS 1.3 を必須とするサーバーには接続できません。サーバーで TLS 1.2 を許可するか、トークンが対応していれば楕円曲線鍵の証明書を使用してください。
+handshake-tls13-only = TLS 1.3 でのみ使用できます：{ $why }。TLS 1.2 までのサーバーには接続できません。
+handshake-why-bad-signature = トークンによる署名（{ $mechanism }）を検証できません
+handshake-why-no-pss = このトークンは RSA-PSS に対応していません（{ $answer }）
+handshake-why-no-signature = トークンが { $scheme } で署名しません（{ $answer }）
+handshake-why-unknown = { $reason }
+
 ## help: the command line's help
 
 help-after = 終了コード: 0 完了、1 判定は「いいえ」、2 コマンドラインの誤り、3 同意なし、4 失敗（トークンは元のまま）、5 一部変更済み、6 状態不明、7 PIN、8 PKCS#12ファイル、9 トークンなし・複数、10 作業記録、70 本プログラムの不具合。
@@ -288,6 +308,7 @@ help-option-custody = 秘密鍵をトークンに渡す方法。auto はトー�
 help-option-dir = 全コマンドのページをこのフォルダーに書き出します
 help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
 help-option-expired-for = 有効期限切れからこの日数を超えたものだけを削除します
+help-option-handshake = TLS 1.2 と 1.3 のハンドシェイクも、トークンの署名を使って本プログラムの内部で試します
 help-option-help = このヘルプを表示します
 help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
 help-option-json = --output json と同じです
