@@ -135,6 +135,9 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
                 outcome.proof = Some(proof.clone());
                 outcome.custody = Some(*custody);
             }
+            if let Cause::NoTls(handshake) = &failure.cause {
+                outcome.handshakes = vec![handshake.as_ref().clone()];
+            }
             outcome.failure = Some(failure);
         }
     }

@@ -21,6 +21,7 @@ pub mod recovery;
 pub mod removal;
 mod removing;
 mod step;
+mod trial;
 mod undo;
 mod writing;
 
@@ -36,3 +37,4 @@ pub use plan::{Order, Plan, Rules};
 pub use ports::{Activity, Ports, Unwatched, Watch};
 pub use proof::{Custody, Proof};
 pub use step::class as journal_class;
+pub use trial::HandshakeRule;

@@ -352,6 +352,9 @@ pub struct Common {
         help_heading = "choices"
     )]
     pub custody: Custody,
+    /// Do not try TLS before removing.
+    #[arg(long, global = true, help_heading = "choices")]
+    pub no_handshake: bool,
 
     /// The form of standard output.
     #[arg(

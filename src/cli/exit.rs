@@ -33,6 +33,8 @@ pub fn of_failure(failure: &Failure) -> u8 {
     match failure.effect {
         Effect::Unknown => UNKNOWN,
         Effect::Partial => PARTIAL,
+        // What was planned is done, and the token is of no use for what it is for.
+        Effect::Complete if matches!(failure.cause, Cause::NoTls(_)) => PARTIAL,
         Effect::Untouched | Effect::Complete => of_cause(&failure.cause),
     }
 }
@@ -70,6 +72,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::NotRemovable { .. }
         | Cause::Exposed
         | Cause::BadSignature { .. }
+        | Cause::NoTls(_)
         | Cause::NoSuchObject { .. }
         | Cause::KeyIsNotLone { .. } => UNTOUCHED,
     }

@@ -4,7 +4,7 @@ use super::Voice;
 use crate::certificate::SignatureScheme;
 use crate::say;
 use crate::ui::visible::visible;
-use crate::workflow::handshake::{Attempt, BARE_RSA, Handshake, TlsVerdict, Trust};
+use crate::workflow::handshake::{Attempt, BARE_RSA, Handshake, Limit, TlsVerdict, Trust};
 
 /// The verdict and why, without the certificate it is about.
 #[must_use]
@@ -19,13 +19,11 @@ pub fn verdict(handshake: &Handshake, voice: &Voice<'_>) -> String {
             say!(c, "handshake-both", mechanisms = mechanisms)
         }
         TlsVerdict::BothWithOwnPadding => {
-            // The bare operation comes last: what was asked for before it was refused.
-            let answer = "CKM_RSA_PKCS_PSS".to_owned();
             say!(
                 c,
                 "handshake-own-padding",
                 mechanism = BARE_RSA,
-                answer = answer
+                missing = "CKM_RSA_PKCS_PSS"
             )
         }
         TlsVerdict::Tls12Only => say!(c, "handshake-tls12-only", why = why(tls13, voice)),
@@ -34,7 +32,7 @@ pub fn verdict(handshake: &Handshake, voice: &Voice<'_>) -> String {
         TlsVerdict::NotTried => {
             let limits = [tls12, tls13].into_iter();
             let mut reasons = limits.filter_map(|attempt| match attempt {
-                Attempt::Limit { reason } => Some(visible(reason).into_owned()),
+                Attempt::Limit(limit) => Some(self::limit(limit, voice)),
                 Attempt::Works { .. } | Attempt::Refused { .. } | Attempt::BadSignature { .. } => {
                     None
                 }
@@ -83,7 +81,7 @@ pub fn trust(handshake: &Handshake, voice: &Voice<'_>) -> String {
 fn mechanism(attempt: &Attempt) -> &'static str {
     match attempt {
         Attempt::Works { mechanism, .. } | Attempt::BadSignature { mechanism, .. } => mechanism,
-        Attempt::Refused { .. } | Attempt::Limit { .. } => "?",
+        Attempt::Refused { .. } | Attempt::Limit(_) => "?",
     }
 }
 
@@ -116,10 +114,15 @@ fn why(attempt: &Attempt, voice: &Voice<'_>) -> String {
         Attempt::BadSignature { mechanism, .. } => {
             say!(c, "handshake-why-bad-signature", mechanism = (*mechanism))
         }
-        Attempt::Limit { reason } => say!(
-            c,
-            "handshake-why-unknown",
-            reason = visible(reason).into_owned()
-        ),
+        Attempt::Limit(limit) => self::limit(limit, voice),
+    }
+}
+
+/// Why something could not be tried: the part of a sentence.
+#[must_use]
+pub fn limit(limit: &Limit, voice: &Voice<'_>) -> String {
+    match limit {
+        Limit::Key { key } => say!(voice.catalogue, "handshake-limit-key", key = key.as_str()),
+        Limit::Tls { reason } => visible(reason).into_owned(),
     }
 }

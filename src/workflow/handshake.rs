@@ -80,8 +80,20 @@ pub enum Attempt {
         mechanism: &'static str,
     },
     /// This program cannot try it: nothing is said of the token.
-    Limit {
-        /// Why.
+    Limit(Limit),
+}
+
+/// Why this program cannot try a handshake.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Limit {
+    /// Its TLS takes no such keys.
+    Key {
+        /// The key's kind and size, such as `RSA 1024`.
+        key: String,
+    },
+    /// Its TLS gave up.
+    Tls {
+        /// What it said.
         reason: String,
     },
 }
@@ -101,7 +113,7 @@ impl Attempt {
     }
 
     fn is_limit(&self) -> bool {
-        matches!(self, Self::Limit { .. })
+        matches!(self, Self::Limit(_))
     }
 }
 
@@ -195,9 +207,7 @@ impl Handshake {
             .into_iter()
             .filter_map(|attempt| match attempt {
                 Attempt::Works { scheme, .. } => Some(*scheme),
-                Attempt::Refused { .. } | Attempt::BadSignature { .. } | Attempt::Limit { .. } => {
-                    None
-                }
+                Attempt::Refused { .. } | Attempt::BadSignature { .. } | Attempt::Limit(_) => None,
             })
             .collect();
         schemes.dedup();
@@ -255,8 +265,8 @@ fn attempt(
     let is_short = matches!(key, PublicKey::Rsa { .. }) && key.bits() < Some(SMALLEST_RSA);
     let schemes = schemes(key, version);
     if is_short || schemes.is_empty() {
-        let reason = format!("keys of the kind {} are not taken", key.description());
-        return Ok(Attempt::Limit { reason });
+        let key = key.description();
+        return Ok(Attempt::Limit(Limit::Key { key }));
     }
     let mut first = None;
     for scheme in schemes {
@@ -266,8 +276,8 @@ fn attempt(
         }
         first.get_or_insert(came);
     }
-    let reason = "there was nothing to try".to_owned();
-    Ok(first.unwrap_or(Attempt::Limit { reason }))
+    let key = key.description();
+    Ok(first.unwrap_or(Attempt::Limit(Limit::Key { key })))
 }
 
 fn with(
@@ -305,9 +315,8 @@ fn with(
         }
     }
     let reason = came.error;
-    Ok(Attempt::Limit {
-        reason: reason.unwrap_or_else(|| "the client was not asked to sign".to_owned()),
-    })
+    let reason = reason.unwrap_or_else(|| "the client was not asked to sign".to_owned());
+    Ok(Attempt::Limit(Limit::Tls { reason }))
 }
 
 /// Whether an answer says that the token, its session or its login is gone: nothing about what it can do.

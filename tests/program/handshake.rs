@@ -6,9 +6,10 @@ use serde_json::Value;
 use crate::support::authority::{
     self, Authority, CURRENT, EXPIRED, Identity, LONG, NOT_YET_VALID, Validity,
 };
+use crate::support::bundle::{self, Bundle};
 use crate::support::fault::Training;
 use crate::support::keys::{self, Kind};
-use crate::support::program::{finish, run, text};
+use crate::support::program::{Run, column, finish, on, run, serial, show, text};
 use crate::support::token::{self, CERTIFICATE, Desk};
 use crate::support::tools::needs;
 
@@ -241,7 +242,7 @@ fn each_valid_identity_is_tried_and_no_expired_one() {
     let document = run(&desk, ["check", "--handshake", "--json"])
         .expect(1)
         .json();
-    let tried = crate::support::program::column(&document["handshake"], "subject");
+    let tried = column(&document["handshake"], "subject");
     assert_eq!(tried.len(), 2, "{tried:?}");
     assert!(tried.iter().all(|subject| !subject.contains("0001")));
     let leaf = tokendesk::certificate::Sha256Digest::of(&token::valid().certificate).to_string();
@@ -258,6 +259,184 @@ fn a_token_without_a_valid_identity_says_so() {
     assert_eq!(document["handshake"].as_array().unwrap().len(), 0);
     let found = finding(&document, "handshake").unwrap();
     assert_eq!(found["status"], "warn");
+}
+
+/// What the usual token's expired identity consists of: two objects.
+const EXPIRED_OBJECTS: usize = 2;
+
+/// Reuses the usual token through the training module.
+fn reuse(training: &Training, bundle: &Bundle, more: &[&str], scenario: &str) -> Run {
+    let serial = serial(&training.desk);
+    let scenario = training.desk.write("scenario.toml", scenario);
+    let mut command = training.program();
+    command
+        .env("EPASS2003_SCENARIO", scenario)
+        .args(["--pin-file", "pin"]);
+    let consent = [&["--json", "--confirm", serial.as_str()], more].concat();
+    finish(command.args(on(bundle, "reuse", &consent)))
+}
+
+fn usual() -> (Training, Bundle) {
+    let training = Training::beside(Desk::usual());
+    let bundle = bundle::usual(&training.desk, &token::bought());
+    (training, bundle)
+}
+
+/// The first signature proves the key; every later one is spoiled.
+const NO_TLS: &str = "[[fault]]\nfunction = \"C_Sign\"\ncall = 2\ntimes = \"always\"\nwhen = \"after\"\n\
+                      action = \"bad-signature\"\n";
+
+#[test]
+fn a_reuse_tries_tls_after_the_proof_and_before_the_removal() {
+    needs!("openssl", "pkcs11-tool");
+    let (training, bundle) = usual();
+    let document = reuse(&training, &bundle, &[], "").expect(0).json();
+    let came = only(&document);
+    assert_eq!(came["verdict"], "tls-1.2-and-1.3");
+    assert_eq!(came["trust"], "trusted");
+    let calls = training.calls();
+    let place = |name: &str| calls.iter().position(|call| call == name).unwrap();
+    let signatures = calls.iter().filter(|call| *call == "C_Sign").count();
+    assert_eq!(signatures, 3, "the proof and two handshakes");
+    let last = calls.iter().rposition(|call| call == "C_Sign").unwrap();
+    assert!(place("C_Sign") < last);
+    // The transport key goes before the proof; what has expired goes last.
+    let removals = calls.iter().rposition(|call| call == "C_DestroyObject");
+    assert!(last < removals.unwrap());
+
+    let (training, bundle) = usual();
+    let document = reuse(&training, &bundle, &["--no-handshake"], "")
+        .expect(0)
+        .json();
+    assert_eq!(document["handshake"].as_array().unwrap().len(), 0);
+    assert_eq!(training.calls().len() + 4, calls.len());
+}
+
+#[test]
+fn a_reuse_of_a_token_without_rsa_pss_goes_on_and_says_so() {
+    needs!("openssl", "pkcs11-tool");
+    let (training, bundle) = usual();
+    let serial = serial(&training.desk);
+    let mut command = training.program();
+    command
+        .env("EPASS2003_REFUSE", "0xd,0x43,0x3")
+        .args(["--pin-file", "pin"])
+        .args(on(&bundle, "reuse", &["--json", "--confirm", &serial]));
+    let document = finish(&mut command).expect(0).json();
+    assert_eq!(document["verdict"], "ready");
+    assert_eq!(
+        document["removed"].as_array().unwrap().len(),
+        EXPIRED_OBJECTS
+    );
+    assert_eq!(only(&document)["verdict"], "tls-1.2-only");
+    let remarks = document["remarks"].as_array().unwrap();
+    let told = remarks.iter().find(|remark| remark["id"] == "handshake");
+    assert!(text(&told.unwrap()["message"]).contains("TLS 1.2 only"));
+}
+
+#[test]
+fn a_reuse_keeps_the_old_where_the_new_works_with_no_tls() {
+    needs!("openssl", "pkcs11-tool");
+    let (training, bundle) = usual();
+    let document = reuse(&training, &bundle, &[], NO_TLS).expect(5).json();
+    let failure = &document["failure"];
+    assert_eq!(failure["stage"], "handshake");
+    assert_eq!(failure["cause"], "no-tls");
+    assert_eq!(failure["effect"], "partial");
+    assert!(text(&failure["remedy"]).contains("--no-handshake"));
+    assert_eq!(failure["left"].as_array().unwrap().len(), EXPIRED_OBJECTS);
+    assert_eq!(document["removed"].as_array().unwrap().len(), 0);
+    assert_eq!(only(&document)["verdict"], "no-tls");
+    let shown = show(&training.desk);
+    let subjects = shown["identities"].as_array().unwrap().len();
+    assert_eq!(subjects, 3, "the expired, the valid and the new one");
+
+    let document = reuse(&training, &bundle, &[], NO_TLS).expect(4).json();
+    assert_eq!(document["failure"]["effect"], "untouched");
+    let document = reuse(&training, &bundle, &["--no-handshake"], NO_TLS)
+        .expect(0)
+        .json();
+    assert_eq!(
+        document["removed"].as_array().unwrap().len(),
+        EXPIRED_OBJECTS
+    );
+}
+
+#[test]
+fn a_reuse_that_removed_first_says_that_the_new_works_with_no_tls() {
+    needs!("openssl", "pkcs11-tool");
+    let (training, bundle) = usual();
+    let document = reuse(&training, &bundle, &["--old-first"], NO_TLS)
+        .expect(5)
+        .json();
+    assert_eq!(document["failure"]["effect"], "complete");
+    assert_eq!(
+        document["removed"].as_array().unwrap().len(),
+        EXPIRED_OBJECTS
+    );
+}
+
+#[test]
+fn a_token_that_is_pulled_during_the_handshake_and_put_back_is_finished() {
+    needs!("openssl", "pkcs11-tool");
+    let (training, bundle) = usual();
+    let pulled = "[[fault]]\nfunction = \"C_SignInit\"\ncall = 3\naction = \"removal\"\n";
+    let back = format!("{pulled}reinsert_after = 1\n");
+    let document = reuse(&training, &bundle, &[], &back).expect(0).json();
+    assert_eq!(only(&document)["verdict"], "tls-1.2-and-1.3");
+    assert_eq!(
+        document["removed"].as_array().unwrap().len(),
+        EXPIRED_OBJECTS
+    );
+
+    let (training, bundle) = usual();
+    let document = reuse(&training, &bundle, &[], pulled).expect(6).json();
+    assert_eq!(document["failure"]["stage"], "handshake");
+    assert_eq!(document["failure"]["effect"], "unknown");
+    let document = reuse(&training, &bundle, &[], "").expect(0).json();
+    assert_eq!(
+        document["removed"].as_array().unwrap().len(),
+        EXPIRED_OBJECTS
+    );
+}
+
+#[test]
+fn a_reuse_with_a_certificate_for_other_purposes_is_done_and_not_called_ready() {
+    needs!("openssl", "pkcs11-tool");
+    let desk = Desk::usual();
+    let key = keys::key(Kind::Rsa2048, 31);
+    let purpose = ExtendedKeyUsagePurpose::EmailProtection;
+    let identity = authority::issuer().issue_for(purpose, "operator", CURRENT, &key);
+    let bundle = bundle::usual(&desk, &identity);
+    let serial = serial(&desk);
+    let document = run(
+        &desk,
+        on(&bundle, "reuse", &["--json", "--confirm", &serial]),
+    )
+    .expect(0)
+    .json();
+    assert_eq!(document["verdict"], "not-fit");
+    assert_eq!(
+        document["removed"].as_array().unwrap().len(),
+        EXPIRED_OBJECTS
+    );
+    let remarks = document["remarks"].as_array().unwrap();
+    assert!(
+        remarks
+            .iter()
+            .any(|remark| remark["id"] == "handshake-trust")
+    );
+}
+
+#[test]
+fn an_import_tries_no_handshake() {
+    needs!("openssl", "pkcs11-tool");
+    let desk = Desk::usual();
+    let bundle = bundle::usual(&desk, &token::bought());
+    let serial = serial(&desk);
+    let arguments = on(&bundle, "import", &["--json", "--confirm", &serial]);
+    let document = run(&desk, arguments).expect(0).json();
+    assert_eq!(document["handshake"].as_array().unwrap().len(), 0);
 }
 
 #[test]

@@ -54,8 +54,8 @@ impl Handshake {
         Self {
             certificate: handshake.certificate.into(),
             subject: handshake.subject.clone(),
-            tls12: Attempt::of(&handshake.tls12),
-            tls13: Attempt::of(&handshake.tls13),
+            tls12: Attempt::of(&handshake.tls12, voice),
+            tls13: Attempt::of(&handshake.tls13, voice),
             trust: handshake.trust.word().to_owned(),
             at: handshake.at.into(),
             verdict: handshake.verdict().word().to_owned(),
@@ -65,7 +65,7 @@ impl Handshake {
 }
 
 impl Attempt {
-    fn of(attempt: &found::Attempt) -> Self {
+    fn of(attempt: &found::Attempt, voice: &Voice<'_>) -> Self {
         let mut shown = Self {
             works: Some(false),
             scheme: None,
@@ -93,9 +93,9 @@ impl Attempt {
                 shown.code = code.map(|code| code.name());
                 shown.function = function.map(str::to_owned);
             }
-            found::Attempt::Limit { reason } => {
+            found::Attempt::Limit(limit) => {
                 shown.works = None;
-                shown.reason = Some(reason.clone());
+                shown.reason = Some(handshake::limit(limit, voice));
             }
         }
         shown
