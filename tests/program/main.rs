@@ -5,6 +5,7 @@
 mod support;
 
 mod calls;
+mod connect;
 mod consent;
 mod documents;
 mod example;
