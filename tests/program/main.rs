@@ -5,6 +5,7 @@
 mod support;
 
 mod calls;
+mod clients;
 mod connect;
 mod consent;
 mod documents;

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
 use std::process::{Child, Stdio};
+use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
@@ -35,6 +36,12 @@ impl Default for Wanted<'_> {
     }
 }
 
+/// Who issues servers' certificates: somebody else than the clients' issuer, and always the same.
+fn authority() -> &'static Authority {
+    static AUTHORITY: OnceLock<Authority> = OnceLock::new();
+    AUTHORITY.get_or_init(|| Authority::root("Server Root", LONG, keys::key(Kind::P256, 221)))
+}
+
 /// A server that runs until it is dropped.
 pub struct Server {
     child: Child,
@@ -47,7 +54,7 @@ pub struct Server {
 impl Server {
     pub fn start(desk: &Desk, wanted: Wanted<'_>) -> Self {
         let key = keys::key(Kind::P256, 220);
-        let authority = Authority::root("Server Root", LONG, keys::key(Kind::P256, 221));
+        let authority = authority();
         let certificate = authority.issue_to_server(&[wanted.name], wanted.validity, &key);
         let root = desk.write(
             "server-root.pem",
