@@ -176,14 +176,17 @@ fn every_cause_has_an_id_a_message_and_a_remedy_of_its_own() {
         }
         by_id.entry(told.id).or_default().push(*name);
     }
-    // The same thing, foreseen and then answered by the token; or told with and without a detail.
+    // The same thing, foreseen and then answered by the token; told with and without a detail; or of
+    // another part of the file.
     let shared: Vec<_> = by_id.iter().filter(|(_, names)| names.len() > 1).collect();
     let shared: Vec<_> = shared.into_iter().map(|(id, _)| *id).collect();
     let expected = [
         "key-not-taken",
+        "needs-algorithm",
         "not-pkcs12",
         "pin-locked",
         "secret-too-long",
+        "too-costly",
         "write-protected",
         "wrong-password",
     ];

@@ -55,7 +55,7 @@ impl Layout {
         let content = inside.expect(ber::SEQUENCE, "the contents were expected")?;
         let mut content = content.elements()?;
         let kind = content.expect(ber::OBJECT_IDENTIFIER, "contents without kind")?;
-        let kind = Oid::new(kind.content());
+        let kind = Oid::read(&kind)?;
         if kind.dotted() != oid::DATA {
             return Err(BundleError::needs(&kind));
         }
@@ -101,7 +101,7 @@ fn read_parts(reader: &mut Reader<'_>, budget: &Budget) -> Result<Vec<Part>, Bun
         let part = safe.expect(ber::SEQUENCE, "a part was expected")?;
         let mut part = part.elements()?;
         let kind = part.expect(ber::OBJECT_IDENTIFIER, "a part without kind")?;
-        let kind = Oid::new(kind.content());
+        let kind = Oid::read(&kind)?;
         match kind.dotted().as_str() {
             oid::DATA => {
                 let wrapped = part.expect(Tag::Context(0), "a part without content")?;
