@@ -64,10 +64,16 @@ impl Layout {
             .elements()?
             .expect(ber::OCTET_STRING, "the contents are no OCTET STRING")?;
         let authenticated = string.octets()?;
-        let integrity = match inside.optional(ber::SEQUENCE)? {
-            Some(mac) => Some(Integrity::read(&mac)?),
-            None => None,
+        // Whatever stands in the MAC's place must be one: a changed tag would else take the check away.
+        let integrity = if inside.is_at_end() {
+            None
+        } else {
+            let mac = inside.expect(ber::SEQUENCE, "a MAC was expected")?;
+            Some(Integrity::read(&mac)?)
         };
+        if !inside.is_at_end() {
+            return Err(inside.error("something follows the MAC").into());
+        }
         let base = match authenticated {
             Octets::Borrowed(_) => string.content_at(),
             // Its pieces lie apart; the string's own place is the nearest that can be told.
