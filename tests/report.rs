@@ -41,10 +41,12 @@ fn every_outcome_reads_as_it_was_found_right() {
 
 #[test]
 fn a_plan_and_its_question_read_as_they_were_found_right() {
+    // What is told of a bundle beside it has tests with the program.
+    let (_, outcome) = samples::outcomes().swap_remove(0);
     for (name, plan) in samples::plans() {
         in_both(name, |style| {
             let question = human::consent_question(&plan, style);
-            format!("{}\n{question}", human::plan(&plan, style))
+            format!("{}\n{question}", human::plan(&plan, &outcome, style))
         });
     }
 }

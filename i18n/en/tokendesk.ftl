@@ -385,7 +385,9 @@ panic-line = The program failed at { $place }.
 
 ## progress: what is being done, on a terminal
 
-progress-deriving = Deriving the key from the password ({ $iterations } rounds)
+progress-deriving-contents = Decrypting the certificates with the password ({ $iterations } rounds)
+progress-deriving-integrity = Checking the password and the file ({ $iterations } rounds)
+progress-deriving-key = Decrypting the private key with the password ({ $iterations } rounds)
 progress-looking = Looking at the token
 progress-opening-bundle = Opening the bundle
 progress-proving = Having the token sign, and verifying the signature

@@ -385,7 +385,9 @@ panic-line = プログラムの内部で異常が発生しました（{ $place }
 
 ## progress: what is being done, on a terminal
 
-progress-deriving = パスワードから鍵を計算しています（{ $iterations } 回）
+progress-deriving-contents = パスワードで証明書を復号しています（{ $iterations } 回の計算）
+progress-deriving-integrity = パスワードとファイルを検査しています（{ $iterations } 回の計算）
+progress-deriving-key = パスワードで秘密鍵を復号しています（{ $iterations } 回の計算）
 progress-looking = トークンを確認しています
 progress-opening-bundle = PKCS#12ファイルを開いています
 progress-proving = トークンで署名し、検証しています
