@@ -64,6 +64,24 @@ enum Keys<'a> {
     Any,
 }
 
+/// What inputs cost: how many there were, how many took more than a second, the most of time and memory.
+#[derive(Debug, Default, Clone, Copy)]
+struct Spent {
+    inputs: usize,
+    beyond_a_second: usize,
+    longest: Duration,
+    most: usize,
+}
+
+impl std::ops::AddAssign for Spent {
+    fn add_assign(&mut self, other: Self) {
+        self.inputs += other.inputs;
+        self.beyond_a_second += other.beyond_a_second;
+        self.longest = self.longest.max(other.longest);
+        self.most = self.most.max(other.most);
+    }
+}
+
 struct Original {
     expectation: Expectation,
     bytes: Vec<u8>,
@@ -110,7 +128,7 @@ fn originals(most: u64) -> Vec<Original> {
 }
 
 /// Opens mutated bytes; whatever comes out must be the original's keys, soon and in little memory.
-fn check(original: &Original, mutated: &[u8], what: &str, keys_allowed: Keys<'_>) {
+fn check(original: &Original, mutated: &[u8], what: &str, keys_allowed: Keys<'_>) -> Spent {
     let name = original.expectation.file();
     let before = NOW.load(Ordering::Relaxed);
     PEAK.store(before, Ordering::Relaxed);
@@ -129,26 +147,29 @@ fn check(original: &Original, mutated: &[u8], what: &str, keys_allowed: Keys<'_>
         Keys::Any => {}
         Keys::Of(keys) => assert!(found.is_subset(keys), "{name}, {what}: another key"),
     }
+    Spent {
+        inputs: 1,
+        beyond_a_second: usize::from(spent > Duration::from_secs(1)),
+        longest: spent,
+        most: memory,
+    }
 }
 
-fn flip(original: &Original, at: usize, by: u8) {
+fn flip(original: &Original, at: usize, by: u8) -> Spent {
     let mut mutated = original.bytes.clone();
     mutated[at] ^= by;
     let keys = Keys::Of(&original.keys);
-    check(original, &mutated, &format!("byte {at} ^ {by:#04x}"), keys);
+    check(original, &mutated, &format!("byte {at} ^ {by:#04x}"), keys)
 }
 
-fn cut(original: &Original, at: usize) {
+fn cut(original: &Original, at: usize) -> Spent {
     let mut mutated = original.bytes.clone();
     mutated.remove(at);
     let keys = Keys::Of(&original.keys);
-    check(original, &mutated, &format!("without byte {at}"), keys);
-    check(
-        original,
-        &original.bytes[..at],
-        &format!("only {at} bytes"),
-        keys,
-    );
+    let mut spent = check(original, &mutated, &format!("without byte {at}"), keys);
+    let start = &original.bytes[..at];
+    spent += check(original, start, &format!("only {at} bytes"), keys);
+    spent
 }
 
 /// Several changes at once: bytes set, runs repeated, dropped, or taken from another file.
@@ -215,15 +236,20 @@ fn every_changed_byte_ends_in_an_error_or_the_same_key() {
     let mut seeded = Seeded(0x7377_6565_7000_0001);
     // A machine that is shared takes every n-th byte instead of every one.
     let sparse = std::env::var("SWEEP_STRIDE").map_or(1, |text| text.parse().expect("a number"));
+    let mut whole = Spent::default();
     for original in originals(u64::MAX) {
         let slow = usize::try_from(original.cost / 20_000).unwrap_or(usize::MAX);
         let stride = slow.max(1).saturating_mul(sparse);
-        let start = Instant::now();
+        let mut spent = Spent::default();
         for at in (0..original.bytes.len()).step_by(stride) {
-            flip(&original, at, (seeded.next() % 255) as u8 + 1);
-            cut(&original, at);
+            spent += flip(&original, at, (seeded.next() % 255) as u8 + 1);
+            spent += cut(&original, at);
         }
-        let name = original.expectation.file();
-        println!("{name}: every byte by {stride}, {:?}", start.elapsed());
+        println!(
+            "{}, every byte by {stride}: {spent:?}",
+            original.expectation.file()
+        );
+        whole += spent;
     }
+    println!("all files: {whole:?}");
 }
