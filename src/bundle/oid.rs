@@ -80,7 +80,7 @@ pub(super) const RSA: &str = "1.2.840.113549.1.1.1";
 pub(super) const EC: &str = "1.2.840.10045.2.1";
 
 /// What else turns up in files, so that a refusal can name it.
-const NAMES: [(&str, &str); 112] = [
+const NAMES: [(&str, &str); 117] = [
     (DATA, "data"),
     (SIGNED_DATA, "signedData (public-key integrity)"),
     (ENVELOPED_DATA, "envelopedData (public-key privacy)"),
@@ -183,6 +183,11 @@ const NAMES: [(&str, &str); 112] = [
     ("1.3.36.3.3.2.8.1.1.9", "brainpoolP320r1"),
     ("1.3.6.1.5.5.8.1.1", "HMAC-MD5"),
     (HMAC_SHA1_IANA, "HMAC-SHA1"),
+    ("1.2.840.113549.2.7", "HMAC-SHA1"),
+    ("1.2.840.113549.2.8", "HMAC-SHA224"),
+    ("1.2.840.113549.2.9", "HMAC-SHA256"),
+    ("1.2.840.113549.2.10", "HMAC-SHA384"),
+    ("1.2.840.113549.2.11", "HMAC-SHA512"),
     ("1.2.643.2.2.9", "GOST R 34.11-94"),
     ("1.2.643.2.2.10", "HMAC GOST R 34.11-94"),
     ("1.2.643.2.2.19", "GOST R 34.10-2001"),

@@ -176,7 +176,9 @@ impl Unlocking<'_> {
             BundleError::ContentDamaged {
                 reason: match check {
                     PasswordCheck::Mac => "its MAC does not fit it",
-                    PasswordCheck::Decryption => "a part of it cannot be decrypted",
+                    PasswordCheck::Decryption => {
+                        "a part of it cannot be decrypted, unless it has a password of its own"
+                    }
                 },
             }
         } else {
