@@ -126,8 +126,8 @@ fn carry_out(
     watch::stop_before(Stage::Plan)?;
     record_plan(journal, &plan)?;
     let is_empty = plan.is_empty();
-    let confirmed =
-        consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan)).inspect_err(|_| {
+    let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan, outcome))
+        .inspect_err(|_| {
             note(
                 journal,
                 &Event::Consent {
@@ -253,8 +253,9 @@ pub(super) fn given(desk: &Desk<'_>) -> GivenConsent {
 }
 
 /// Shows the plan on the terminal and asks.
-pub(super) fn ask(desk: &Desk<'_>, plan: &Plan) -> tokendesk::ui::Answer {
-    shown::line(&format!("{}\n", human::plan(plan, desk.style).trim_end()));
+pub(super) fn ask(desk: &Desk<'_>, plan: &Plan, outcome: &Outcome) -> tokendesk::ui::Answer {
+    let text = human::plan(plan, outcome, desk.style);
+    shown::line(&format!("{}\n", text.trim_end()));
     desk.ui.confirm(&human::consent_question(plan, desk.style))
 }
 
