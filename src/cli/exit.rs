@@ -35,6 +35,8 @@ pub fn of_failure(failure: &Failure) -> u8 {
         Effect::Partial => PARTIAL,
         // The token that was chosen shows another serial now: it changed, nobody declined.
         Effect::Untouched if is_exchanged(failure) => UNTOUCHED,
+        // What was planned is done, and the token is of no use for what it is for.
+        Effect::Complete if matches!(failure.cause, Cause::NoTls(_)) => PARTIAL,
         Effect::Untouched | Effect::Complete => of_cause(&failure.cause),
     }
 }
@@ -76,6 +78,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::NotRemovable { .. }
         | Cause::Exposed
         | Cause::BadSignature { .. }
+        | Cause::NoTls(_)
         | Cause::NoSuchObject { .. }
         | Cause::KeyIsNotLone { .. } => UNTOUCHED,
     }

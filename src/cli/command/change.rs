@@ -9,13 +9,13 @@ use tokendesk::report::{Outcome, Result as Came, human};
 use tokendesk::token::pkcs11::{Access, Session};
 use tokendesk::token::{TokenReader, TokenSerial};
 use tokendesk::workflow::addition::RootRule;
-use tokendesk::workflow::check::Verdict;
+use tokendesk::workflow::check::{Status, Verdict};
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
 use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
-    Applied, Cause, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage, Wish, apply,
-    draft, look_for, recovery,
+    Applied, Cause, Failure, Ground, HandshakeRule, Order, Plan, Ports, Removal, Rules, Sight,
+    Stage, Wish, apply, draft, look_for, recovery,
 };
 
 use super::record::{
@@ -214,6 +214,11 @@ fn draw(
             RootRule::WithRoot
         },
         custody: common.custody.into(),
+        // An import alone removes nothing that a handshake could keep.
+        handshake: match removal {
+            Removal::Expired if identity.is_some() && !common.no_handshake => HandshakeRule::Try,
+            _ => HandshakeRule::Skip,
+        },
     };
     let wish = Wish {
         identity,
@@ -268,7 +273,13 @@ fn tell(outcome: &mut Outcome, applied: Applied) {
                 .certificate
                 .is_expired_beyond(applied.plan.rules.margin, applied.plan.now)
         });
-        let verdict = if has_expired {
+        let is_distrusted = applied
+            .handshake
+            .iter()
+            .any(|handshake| handshake.trust.status() == Status::Fail);
+        let verdict = if is_distrusted {
+            Verdict::NotFit
+        } else if has_expired {
             Verdict::ReadyAfterWipe
         } else {
             Verdict::Ready
@@ -279,5 +290,6 @@ fn tell(outcome: &mut Outcome, applied: Applied) {
     outcome.removed = applied.removed;
     outcome.proof = applied.proof;
     outcome.custody = applied.custody;
+    outcome.handshakes = applied.handshake.into_iter().collect();
     outcome.after = Some(applied.after);
 }
