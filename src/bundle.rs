@@ -39,7 +39,7 @@ use std::path::Path;
 use zeroize::Zeroize;
 
 pub use armour::Armour;
-pub use error::{BundleError, Candidate, PasswordCheck};
+pub use error::{BundleError, Candidate, CostUnit, NeededFor, PasswordCheck};
 pub use identity::{BundleIdentity, KeyFacts};
 pub use key::{EcPrivateKey, OtherPrivateKey, PrivateKey, RsaPrivateKey};
 pub use limits::{MAX_FILE_BYTES, MAX_ITERATIONS};

@@ -126,6 +126,7 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
             outcome.exit = exit::of_failure(&failure);
             outcome.result = match failure.cause {
                 Cause::Declined | Cause::NobodyToAsk => Came::Declined,
+                Cause::OtherToken { .. } if outcome.exit == exit::DECLINED => Came::Declined,
                 _ => Came::Failed,
             };
             outcome.created.clone_from(&failure.created);

@@ -44,6 +44,17 @@ fn chooses_the_leaf_whose_subject_holds_the_text_in_either_case() {
 }
 
 #[test]
+fn a_whole_name_goes_before_longer_ones_that_hold_it() {
+    for wanted in ["端末 1", "cn=端末 1, o=テスト株式会社, c=jp"] {
+        let bundle = open("subject-holds-the-other.p12").choose(&by_subject(wanted));
+        let identity = bundle.unwrap().identity;
+        assert_eq!(identity.leaf().subject().common_name(), Some("端末 1"));
+    }
+    let refusal = open("subject-holds-the-other.p12").choose(&by_subject("端末"));
+    assert!(matches!(refusal, Err(BundleError::Ambiguous { .. })));
+}
+
+#[test]
 fn lists_the_identities_when_none_is_chosen() {
     let refusal = open("three-kinds.p12").choose(&LeafChoice::default());
     let Err(BundleError::Ambiguous { candidates }) = refusal else {
@@ -66,6 +77,27 @@ fn lists_the_identities_there_are_when_none_is_meant() {
 fn a_subject_that_two_identities_share_is_still_ambiguous() {
     let refusal = open("renewed-same-key.p12").choose(&by_subject("端末 0001"));
     assert!(matches!(refusal, Err(BundleError::Ambiguous { .. })));
+}
+
+/// A hostile file may fill its megabytes with one number; nobody could read the refusal that repeats it.
+#[test]
+fn an_object_identifier_of_megabytes_is_refused_in_a_few_words() {
+    let number = vec![1; 3_000_000];
+    let mut inside = vec![0x06, 0x83, 0x2d, 0xc6, 0xc0];
+    inside.extend(number);
+    let contents = [&[0x30, 0x83, 0x2d, 0xc6, 0xc5][..], &inside].concat();
+    let file = [
+        &[0x30, 0x83, 0x2d, 0xc6, 0xcd, 0x02, 0x01, 0x03][..],
+        &contents,
+    ]
+    .concat();
+    let refusal = SealedBundle::from_bytes(file).unwrap_err();
+    assert!(
+        matches!(refusal, BundleError::Damaged { at: 13, .. }),
+        "{}",
+        refusal.id()
+    );
+    assert!(refusal.to_string().len() < 100);
 }
 
 #[test]

@@ -41,10 +41,12 @@ fn every_outcome_reads_as_it_was_found_right() {
 
 #[test]
 fn a_plan_and_its_question_read_as_they_were_found_right() {
+    // What is told of a bundle beside it has tests with the program.
+    let (_, outcome) = samples::outcomes().swap_remove(0);
     for (name, plan) in samples::plans() {
         in_both(name, |style| {
             let question = human::consent_question(&plan, style);
-            format!("{}\n{question}", human::plan(&plan, style))
+            format!("{}\n{question}", human::plan(&plan, &outcome, style))
         });
     }
 }
@@ -176,14 +178,17 @@ fn every_cause_has_an_id_a_message_and_a_remedy_of_its_own() {
         }
         by_id.entry(told.id).or_default().push(*name);
     }
-    // The same thing, foreseen and then answered by the token; or told with and without a detail.
+    // The same thing, foreseen and then answered by the token; told with and without a detail; or of
+    // another part of the file.
     let shared: Vec<_> = by_id.iter().filter(|(_, names)| names.len() > 1).collect();
     let shared: Vec<_> = shared.into_iter().map(|(id, _)| *id).collect();
     let expected = [
         "key-not-taken",
+        "needs-algorithm",
         "not-pkcs12",
         "pin-locked",
         "secret-too-long",
+        "too-costly",
         "write-protected",
         "wrong-password",
     ];

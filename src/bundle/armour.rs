@@ -24,12 +24,8 @@ const LENIENT: GeneralPurpose = GeneralPurpose::new(
 /// The bytes inside the armour; `None` when `bytes` is no armour around a DER or BER SEQUENCE.
 pub(super) fn open(bytes: &[u8]) -> Option<(Armour, Zeroizing<Vec<u8>>)> {
     let text = text(bytes)?;
-    let (armour, body) = match text.split_once("-----BEGIN ") {
-        Some((_, rest)) => {
-            let (_, body) = rest.split_once("-----")?;
-            let (body, _) = body.split_once("-----END ")?;
-            (Armour::Pem, body)
-        }
+    let (armour, body) = match pem_body(&text) {
+        Some(body) => (Armour::Pem, body),
         None => (Armour::Base64, text.as_str()),
     };
     let digits: Zeroizing<Vec<u8>> = Zeroizing::new(
@@ -37,10 +33,37 @@ pub(super) fn open(bytes: &[u8]) -> Option<(Armour, Zeroizing<Vec<u8>>)> {
             .filter(|line| !line.contains(':'))
             .flat_map(str::bytes)
             .filter(|byte| !byte.is_ascii_whitespace() && *byte != 0)
+            .map(standard_digit)
             .collect(),
     );
     let inside = Zeroizing::new(LENIENT.decode(digits.as_slice()).ok()?);
     (inside.first() == Some(&0x30)).then_some((armour, inside))
+}
+
+/// What stands in the PEM block that calls itself a PKCS#12, else in the first one.
+fn pem_body(text: &str) -> Option<&str> {
+    let mut first = None;
+    for block in text.split("-----BEGIN ").skip(1) {
+        let Some((label, rest)) = block.split_once("-----") else {
+            continue;
+        };
+        // Without its end it was cut; where, its bytes tell.
+        let body = rest.split_once("-----END").map_or(rest, |(body, _)| body);
+        if label.contains("PKCS12") || label.contains("PKCS #12") || label.contains("PFX") {
+            return Some(body);
+        }
+        first = first.or(Some(body));
+    }
+    first
+}
+
+/// The digit of the usual alphabet for one of the alphabet for web addresses (RFC 4648 §5).
+fn standard_digit(digit: u8) -> u8 {
+    match digit {
+        b'-' => b'+',
+        b'_' => b'/',
+        other => other,
+    }
 }
 
 /// The text that `bytes` are, in UTF-8 or, after a byte order mark, in UTF-16.

@@ -63,7 +63,7 @@ fn read_nested(
         let bag = contents.expect(ber::SEQUENCE, "a bag was expected")?;
         let mut inside = bag.elements()?;
         let kind = inside.expect(ber::OBJECT_IDENTIFIER, "a bag without kind")?;
-        let kind = Oid::new(kind.content());
+        let kind = Oid::read(&kind)?;
         let value = inside.expect(Tag::Context(0), "a bag without content")?;
         let mut value = value.elements()?;
         if kind.dotted() == oid::SAFE_CONTENTS_BAG {
@@ -106,7 +106,7 @@ fn read_one(kind: Oid, value: &mut Reader<'_>, attributes: Attributes) -> Result
             let bag = value.expect(ber::SEQUENCE, "a certificate bag was expected")?;
             let mut bag = bag.elements()?;
             let format = bag.expect(ber::OBJECT_IDENTIFIER, "a certificate without format")?;
-            let format = Oid::new(format.content());
+            let format = Oid::read(&format)?;
             if format.dotted() != oid::X509_CERTIFICATE {
                 return Ok(Bag::Unknown { kind: format });
             }
@@ -139,7 +139,7 @@ fn read_attributes(set: &Element<'_>) -> Result<Attributes, BerError> {
             continue;
         }
         let value = values.read()?;
-        match Oid::new(kind.content()).dotted().as_str() {
+        match Oid::read(&kind)?.dotted().as_str() {
             oid::FRIENDLY_NAME => attributes.friendly_name = text(&value),
             oid::LOCAL_KEY_ID if value.tag() == ber::OCTET_STRING => {
                 attributes.local_key_id = Some(value.octets()?.as_ref().to_vec());

@@ -18,6 +18,24 @@ pub enum PasswordCheck {
     Decryption,
 }
 
+/// What an algorithm that is not here is needed for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NeededFor {
+    /// Opening the file: its encryption, its MAC, the way it is put together.
+    Opening,
+    /// Using the private key in it.
+    Key,
+}
+
+/// What opening a file costs too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CostUnit {
+    /// Iterations of a key derivation; scrypt's are N·r·p.
+    Rounds,
+    /// Bytes of memory at once.
+    Bytes,
+}
+
 /// One identity of a bundle, as a refusal lists it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -83,14 +101,21 @@ pub enum BundleError {
         name: String,
         /// Its object identifier, dotted.
         oid: String,
+        /// What it is needed for.
+        needed_for: NeededFor,
     },
     /// Opening would take longer, or more memory, than any honest file asks for.
-    #[error("too costly to open: {cost} asked for, at most {limit} done")]
+    #[error("too costly to open: {cost} {} asked for, at most {limit} done", match .unit {
+        CostUnit::Rounds => "rounds",
+        CostUnit::Bytes => "bytes of memory",
+    })]
     TooCostly {
-        /// What the file asks for: iterations of a key derivation, or scrypt's N·r·p.
+        /// What the file asks for, in `unit`.
         cost: u64,
-        /// The most that is done.
+        /// The most that is done, in `unit`.
         limit: u64,
+        /// What both count.
+        unit: CostUnit,
     },
     /// There is no private key in it.
     #[error("the bundle holds no private key")]
@@ -121,7 +146,7 @@ pub enum BundleError {
 }
 
 impl BundleError {
-    /// The refusal's stable id, as JSON and `explain` use it.
+    /// The refusal's stable id; where JSON calls it by another one, `docs/pkcs12.md` says so.
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
@@ -146,6 +171,15 @@ impl BundleError {
         Self::NeedsAlgorithm {
             name: oid.name(),
             oid: oid.dotted(),
+            needed_for: NeededFor::Opening,
+        }
+    }
+
+    pub(super) fn needs_for_key(name: String, oid: String) -> Self {
+        Self::NeedsAlgorithm {
+            name,
+            oid,
+            needed_for: NeededFor::Key,
         }
     }
 }

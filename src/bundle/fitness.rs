@@ -72,6 +72,11 @@ pub enum Finding {
         /// The certificate's subject.
         subject: String,
     },
+    /// A signature that cannot be checked here: its issuer was told by the name alone.
+    UnverifiedSignature {
+        /// The certificate's subject.
+        subject: String,
+    },
     /// The bundle has no certificate of the leaf's issuer.
     NoChain {
         /// The issuer.
@@ -112,6 +117,7 @@ impl Finding {
             Self::UnsupportedKey { .. } => "unsupported-key",
             Self::WeakKey { .. } => "weak-key",
             Self::WeakHash { .. } => "weak-hash",
+            Self::UnverifiedSignature { .. } => "unverified-signature",
             Self::NoChain { .. } => "no-chain",
             Self::IncompleteChain { .. } => "incomplete-chain",
             Self::ChainExpired { .. } => "chain-expired",
@@ -130,6 +136,7 @@ impl Finding {
             | Self::NoClientAuthentication
             | Self::WeakKey { .. }
             | Self::WeakHash { .. }
+            | Self::UnverifiedSignature { .. }
             | Self::NoChain { .. }
             | Self::IncompleteChain { .. }
             | Self::ChainExpired { .. }
@@ -150,9 +157,14 @@ impl fmt::Display for Finding {
             Self::NoClientAuthentication => {
                 f.write_str("extended key usage without client authentication")
             }
-            Self::UnsupportedKey { key } => write!(f, "{key} keys cannot be imported"),
+            Self::UnsupportedKey { key } => {
+                write!(f, "keys of this kind cannot be imported: {key}")
+            }
             Self::WeakKey { bits } => write!(f, "an RSA key of only {bits} bits"),
             Self::WeakHash { subject } => write!(f, "signed over a broken hash: {subject}"),
+            Self::UnverifiedSignature { subject } => {
+                write!(f, "a signature that cannot be checked here: {subject}")
+            }
             Self::NoChain { issuer } => write!(f, "the issuer is not in the bundle: {issuer}"),
             Self::IncompleteChain { issuer } => write!(f, "the chain ends below {issuer}"),
             Self::ChainExpired { subject, not_after } => {
@@ -236,6 +248,13 @@ fn judge_chain(identity: &BundleIdentity, now: Now, findings: &mut Vec<Finding>)
     for certificate in below_root {
         if certificate.signature_hash() == HashStrength::Broken {
             findings.push(Finding::WeakHash {
+                subject: certificate.subject().to_string(),
+            });
+        }
+    }
+    for (certificate, issuer) in std::iter::once(leaf).chain(chain).zip(chain) {
+        if !certificate.is_issued_by(issuer) {
+            findings.push(Finding::UnverifiedSignature {
                 subject: certificate.subject().to_string(),
             });
         }

@@ -6,6 +6,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
+use super::oid;
 use super::rounds;
 
 /// A hash function.
@@ -106,6 +107,9 @@ impl Hash {
     }
 
     pub(super) fn from_hmac_oid(dotted: &str) -> Option<Self> {
+        if dotted == oid::HMAC_SHA1_IANA {
+            return Some(Self::Sha1);
+        }
         Self::ALL.into_iter().find(|hash| hash.hmac_oid() == dotted)
     }
 

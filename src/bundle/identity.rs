@@ -120,6 +120,8 @@ pub(super) fn candidate(leaf: &Certificate) -> Candidate {
 
 /// Builds the chain above `leaf` from `pool`: each next one has the issuer's name and made the signature.
 ///
+/// Where the signature is of a kind that cannot be checked here, the name alone decides; a finding says so.
+///
 /// `questions` is what is left of the file's allowance: hostile names and signatures take long.
 pub(super) fn chain(
     leaf: &Certificate,
@@ -138,7 +140,7 @@ pub(super) fn chain(
             .filter(|candidate| {
                 let may_ask = questions.checked_sub(1);
                 *questions = may_ask.unwrap_or(0);
-                may_ask.is_some() && last.is_issued_by(candidate)
+                may_ask.is_some() && last.may_be_issued_by(candidate)
             })
             // Of two certificates of one CA the one that is valid longer serves longer.
             .max_by_key(|candidate| candidate.not_after());

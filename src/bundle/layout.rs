@@ -55,7 +55,7 @@ impl Layout {
         let content = inside.expect(ber::SEQUENCE, "the contents were expected")?;
         let mut content = content.elements()?;
         let kind = content.expect(ber::OBJECT_IDENTIFIER, "contents without kind")?;
-        let kind = Oid::new(kind.content());
+        let kind = Oid::read(&kind)?;
         if kind.dotted() != oid::DATA {
             return Err(BundleError::needs(&kind));
         }
@@ -64,10 +64,16 @@ impl Layout {
             .elements()?
             .expect(ber::OCTET_STRING, "the contents are no OCTET STRING")?;
         let authenticated = string.octets()?;
-        let integrity = match inside.optional(ber::SEQUENCE)? {
-            Some(mac) => Some(Integrity::read(&mac)?),
-            None => None,
+        // Whatever stands in the MAC's place must be one: a changed tag would else take the check away.
+        let integrity = if inside.is_at_end() {
+            None
+        } else {
+            let mac = inside.expect(ber::SEQUENCE, "a MAC was expected")?;
+            Some(Integrity::read(&mac)?)
         };
+        if !inside.is_at_end() {
+            return Err(inside.error("something follows the MAC").into());
+        }
         let base = match authenticated {
             Octets::Borrowed(_) => string.content_at(),
             // Its pieces lie apart; the string's own place is the nearest that can be told.
@@ -101,7 +107,7 @@ fn read_parts(reader: &mut Reader<'_>, budget: &Budget) -> Result<Vec<Part>, Bun
         let part = safe.expect(ber::SEQUENCE, "a part was expected")?;
         let mut part = part.elements()?;
         let kind = part.expect(ber::OBJECT_IDENTIFIER, "a part without kind")?;
-        let kind = Oid::new(kind.content());
+        let kind = Oid::read(&kind)?;
         match kind.dotted().as_str() {
             oid::DATA => {
                 let wrapped = part.expect(Tag::Context(0), "a part without content")?;

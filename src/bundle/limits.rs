@@ -1,6 +1,6 @@
 //! What a bundle may ask for at most: bytes, iterations, scrypt's work; checked before the work is done.
 
-use super::error::BundleError;
+use super::error::{BundleError, CostUnit};
 
 /// The largest file that is read, bytes. Bundles have a few thousand; one with hundreds of chains still fits.
 pub const MAX_FILE_BYTES: u64 = 8 * 1024 * 1024;
@@ -20,8 +20,8 @@ const MAX_SCRYPT_WORK: u64 = 1 << 20;
 /// public CAs fewer than 200.
 pub(super) const ELEMENTS_A_BAG: u32 = super::ber::MAX_ELEMENTS / 1_000;
 
-/// The longest chain that is followed.
-pub(super) const MAX_CHAIN: usize = 16;
+/// The longest chain that is followed; what lies beyond would be called foreign.
+pub(super) const MAX_CHAIN: usize = 100;
 
 /// How often in one file a certificate may be asked whether another issued it.
 pub(super) const MAX_ISSUER_QUESTIONS: u32 = 10_000;
@@ -38,6 +38,7 @@ pub(super) fn check_cost(iterations: u64) -> Result<(), BundleError> {
         return Err(BundleError::TooCostly {
             cost: iterations,
             limit: MAX_ITERATIONS,
+            unit: CostUnit::Rounds,
         });
     }
     Ok(())
@@ -49,10 +50,19 @@ pub(super) fn check_scrypt(n: u64, r: u64, p: u64) -> Result<(), BundleError> {
     let work = n.saturating_mul(r).saturating_mul(p);
     // r and p alone cost memory too, whatever N is.
     let lanes = r.saturating_mul(p).saturating_mul(128);
-    if memory > MAX_SCRYPT_BYTES || lanes > MAX_SCRYPT_BYTES || work > MAX_SCRYPT_WORK {
+    let most = memory.max(lanes);
+    if most > MAX_SCRYPT_BYTES {
+        return Err(BundleError::TooCostly {
+            cost: most,
+            limit: MAX_SCRYPT_BYTES,
+            unit: CostUnit::Bytes,
+        });
+    }
+    if work > MAX_SCRYPT_WORK {
         return Err(BundleError::TooCostly {
             cost: work,
             limit: MAX_SCRYPT_WORK,
+            unit: CostUnit::Rounds,
         });
     }
     Ok(())

@@ -1,37 +1,45 @@
 //! The object identifiers of PKCS#12 files and the names people know them by.
 
-/// An object identifier: its content bytes.
+use super::ber::{BerError, Element};
+
+/// An object identifier, its numbers joined by dots.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Oid(Vec<u8>);
+pub struct Oid(String);
+
+/// The longest object identifier that is read, bytes; with a UUID in it one has 22.
+const MAX_BYTES: usize = 64;
 
 impl Oid {
-    pub(super) fn new(content: &[u8]) -> Self {
-        Self(content.to_vec())
+    /// Reads the content of `element` (X.690 §8.19).
+    pub(super) fn read(element: &Element<'_>) -> Result<Self, BerError> {
+        dotted(element.content())
+            .map(Self)
+            .ok_or_else(|| element.error("an object identifier that is none"))
     }
 
-    /// The numbers joined by dots; `?` for bytes that are no object identifier.
+    /// The numbers joined by dots.
     #[must_use]
     pub fn dotted(&self) -> String {
-        dotted(&self.0)
+        self.0.clone()
     }
 
     /// The usual name, else the dotted numbers.
     #[must_use]
     pub fn name(&self) -> String {
-        let number = self.dotted();
-        let known = NAMES.iter().find(|(oid, _)| *oid == number);
-        known.map_or(number, |(_, name)| (*name).to_owned())
+        let known = NAMES.iter().find(|(oid, _)| *oid == self.0);
+        known.map_or_else(|| self.0.clone(), |(_, name)| (*name).to_owned())
     }
 }
 
-fn dotted(content: &[u8]) -> String {
-    let mut arcs: Vec<u64> = Vec::new();
-    let mut arc: u64 = 0;
+fn dotted(content: &[u8]) -> Option<String> {
+    // Of a long one nothing could be told that a person would read.
+    if content.len() > MAX_BYTES || content.last()? & 0x80 != 0 {
+        return None;
+    }
+    let mut arcs: Vec<u128> = Vec::new();
+    let mut arc: u128 = 0;
     for byte in content {
-        let Some(high) = arc.checked_mul(128) else {
-            return "?".to_owned();
-        };
-        arc = high | u64::from(byte & 0x7f);
+        arc = arc.checked_mul(128)? | u128::from(byte & 0x7f);
         if byte & 0x80 == 0 {
             if arcs.is_empty() {
                 let root = (arc / 40).min(2);
@@ -42,11 +50,8 @@ fn dotted(content: &[u8]) -> String {
             arc = 0;
         }
     }
-    let texts: Vec<String> = arcs.iter().map(u64::to_string).collect();
-    if texts.is_empty() {
-        return "?".to_owned();
-    }
-    texts.join(".")
+    let texts: Vec<String> = arcs.iter().map(u128::to_string).collect();
+    Some(texts.join("."))
 }
 
 pub(super) const DATA: &str = "1.2.840.113549.1.7.1";
@@ -69,11 +74,13 @@ pub(super) const PBMAC1: &str = "1.2.840.113549.1.5.14";
 pub(super) const PBKDF2: &str = "1.2.840.113549.1.5.12";
 pub(super) const SCRYPT: &str = "1.3.6.1.4.1.11591.4.11";
 
+pub(super) const HMAC_SHA1_IANA: &str = "1.3.6.1.5.5.8.1.2";
+
 pub(super) const RSA: &str = "1.2.840.113549.1.1.1";
 pub(super) const EC: &str = "1.2.840.10045.2.1";
 
 /// What else turns up in files, so that a refusal can name it.
-const NAMES: [(&str, &str); 100] = [
+const NAMES: [(&str, &str); 117] = [
     (DATA, "data"),
     (SIGNED_DATA, "signedData (public-key integrity)"),
     (ENVELOPED_DATA, "envelopedData (public-key privacy)"),
@@ -174,6 +181,23 @@ const NAMES: [(&str, &str); 100] = [
     ("1.3.36.3.3.2.8.1.1.3", "brainpoolP192r1"),
     ("1.3.36.3.3.2.8.1.1.5", "brainpoolP224r1"),
     ("1.3.36.3.3.2.8.1.1.9", "brainpoolP320r1"),
+    ("1.3.6.1.5.5.8.1.1", "HMAC-MD5"),
+    (HMAC_SHA1_IANA, "HMAC-SHA1"),
+    ("1.2.840.113549.2.7", "HMAC-SHA1"),
+    ("1.2.840.113549.2.8", "HMAC-SHA224"),
+    ("1.2.840.113549.2.9", "HMAC-SHA256"),
+    ("1.2.840.113549.2.10", "HMAC-SHA384"),
+    ("1.2.840.113549.2.11", "HMAC-SHA512"),
+    ("1.2.643.2.2.9", "GOST R 34.11-94"),
+    ("1.2.643.2.2.10", "HMAC GOST R 34.11-94"),
+    ("1.2.643.2.2.19", "GOST R 34.10-2001"),
+    ("1.2.643.7.1.1.1.2", "GOST R 34.10-2012 (512)"),
+    ("1.2.643.7.1.1.5.1.2", "Magma-CTR-ACPKM-OMAC"),
+    ("1.2.643.7.1.1.5.2.2", "Kuznyechik-CTR-ACPKM-OMAC"),
+    ("1.0.10118.3.0.55", "Whirlpool"),
+    ("2.16.840.1.101.3.4.2.1", "SHA-256"),
+    ("2.16.840.1.101.3.4.3.17", "ML-DSA-44"),
+    ("2.16.840.1.101.3.4.3.18", "ML-DSA-65"),
 ];
 
 #[cfg(test)]
@@ -182,7 +206,8 @@ mod tests {
 
     #[test]
     fn names_an_algorithm_and_writes_its_numbers() {
-        let oid = Oid::new(&[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d]);
+        let content = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d];
+        let oid = Oid(dotted(&content).unwrap());
         assert_eq!(
             (oid.name().as_str(), oid.dotted().as_str()),
             ("PBES2", PBES2)
@@ -191,6 +216,20 @@ mod tests {
 
     #[test]
     fn writes_the_numbers_of_a_second_arc_past_39() {
-        assert_eq!(Oid::new(&[0x88, 0x37]).dotted(), "2.999");
+        assert_eq!(dotted(&[0x88, 0x37]).as_deref(), Some("2.999"));
+    }
+
+    #[test]
+    fn writes_a_number_of_128_bits() {
+        let content = [&[0x69, 0x83][..], &[0xff; 17], &[0x7f]].concat();
+        let uuid = format!("2.25.{}", u128::MAX);
+        assert_eq!(dotted(&content), Some(uuid));
+    }
+
+    #[test]
+    fn takes_neither_an_empty_one_nor_one_without_its_end_nor_one_too_long() {
+        for content in [&[][..], &[0x2a, 0x86], &[1; MAX_BYTES + 1], &[0xff; 21]] {
+            assert_eq!(dotted(content), None, "{content:?}");
+        }
     }
 }

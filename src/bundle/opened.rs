@@ -53,13 +53,27 @@ pub struct LeafChoice {
 }
 
 impl LeafChoice {
-    fn is_met_by(&self, leaf: &Certificate) -> bool {
-        let same_digest = self.sha256.is_none_or(|digest| digest == leaf.sha256());
-        let same_subject = self.subject.as_deref().is_none_or(|wanted| {
-            let subject = leaf.subject().to_string().to_lowercase();
-            subject.contains(&wanted.to_lowercase())
+    /// Which of `leaves` are meant, by their places: one whose name is the wanted one goes before all
+    /// that only hold it, so that `端末 1` is not `端末 10` as well.
+    fn meant(&self, leaves: &[&Certificate]) -> Vec<usize> {
+        let is_digest = |leaf: &Certificate| self.sha256.is_none_or(|it| it == leaf.sha256());
+        let places = |is_named: &dyn Fn(&Certificate) -> bool| -> Vec<usize> {
+            let meant = |(place, leaf): (usize, &&Certificate)| {
+                (is_digest(leaf) && is_named(leaf)).then_some(place)
+            };
+            leaves.iter().enumerate().filter_map(meant).collect()
+        };
+        let Some(wanted) = self.subject.as_deref().map(str::to_lowercase) else {
+            return places(&|_| true);
+        };
+        let whole = places(&|leaf| {
+            let common = leaf.subject().common_name().map(str::to_lowercase);
+            common.as_ref() == Some(&wanted) || leaf.subject().to_string().to_lowercase() == wanted
         });
-        same_digest && same_subject
+        if !whole.is_empty() {
+            return whole;
+        }
+        places(&|leaf| leaf.subject().to_string().to_lowercase().contains(&wanted))
     }
 }
 
@@ -160,8 +174,11 @@ impl OpenedBundle {
             }
         }
         if self.identities.len() == before {
-            self.remarks.push(Remark::LoneKey {
-                key: key.description(),
+            let description = key.description();
+            self.remarks.push(if key.is_matchable() {
+                Remark::LoneKey { key: description }
+            } else {
+                Remark::UnmatchableKey { key: description }
             });
             self.lone_keys.push(key);
         }
@@ -231,14 +248,10 @@ impl OpenedBundle {
         if self.identities.is_empty() {
             return Err(self.without_identity());
         }
-        let meant: Vec<(usize, &BundleIdentity)> = self
-            .identities
-            .iter()
-            .enumerate()
-            .filter(|(_, identity)| choice.is_met_by(identity.leaf()))
-            .collect();
+        let leaves: Vec<&Certificate> = self.identities.iter().map(BundleIdentity::leaf).collect();
+        let meant = choice.meant(&leaves);
         match meant.as_slice() {
-            [(place, _)] => Ok(*place),
+            [place] => Ok(*place),
             [] => Err(BundleError::NoSuchLeaf {
                 candidates: self
                     .identities
@@ -249,7 +262,8 @@ impl OpenedBundle {
             several => Err(BundleError::Ambiguous {
                 candidates: several
                     .iter()
-                    .map(|(_, identity)| identity.candidate())
+                    .filter_map(|place| self.identities.get(*place))
+                    .map(BundleIdentity::candidate)
                     .collect(),
             }),
         }
@@ -278,8 +292,13 @@ impl OpenedBundle {
         if let Some(refusal) = unmatched {
             return refusal;
         }
+        let has_unreadable = self.remarks.contains(&Remark::UnreadableCertificate);
         match (self.lone_keys.is_empty(), self.strangers.is_empty()) {
             (true, _) => BundleError::NoKey,
+            // It may well be the key's own.
+            (false, _) if has_unreadable => BundleError::ContentDamaged {
+                reason: "a certificate in it cannot be read",
+            },
             (false, true) => BundleError::NoCertificate,
             (false, false) => BundleError::KeyMismatch {
                 keys: self.lone_keys.iter().map(|key| key.description()).collect(),

@@ -45,6 +45,11 @@ pub enum Remark {
         /// The key's kind and size.
         key: String,
     },
+    /// A private key is of a kind whose certificate cannot be found here.
+    UnmatchableKey {
+        /// The key's kind.
+        key: String,
+    },
     /// localKeyID joins a key with a certificate of another key; the public keys were believed.
     MisleadingLocalKeyId {
         /// SHA-256 of the certificate.
@@ -69,6 +74,7 @@ impl Remark {
             Self::UnknownContent { .. } => "unknown-content",
             Self::UnreadableCertificate => "unreadable-certificate",
             Self::LoneKey { .. } => "lone-key",
+            Self::UnmatchableKey { .. } => "unmatchable-key",
             Self::MisleadingLocalKeyId { .. } => "misleading-local-key-id",
             Self::Repeated => "repeated",
         }

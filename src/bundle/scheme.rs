@@ -61,7 +61,7 @@ pub(super) fn algorithm<'a>(sequence: &Element<'a>) -> Result<Algorithm<'a>, Bun
         Some(inside.read()?)
     };
     Ok(Algorithm {
-        oid: Oid::new(number.content()),
+        oid: Oid::read(&number)?,
         parameters: parameters.filter(|element| element.tag() != ber::NULL),
     })
 }

@@ -169,14 +169,16 @@ impl Unlocking<'_> {
                     let cost = scheme.derivation.cost();
                     self.announce(Purpose::Contents, cost, attempt.form);
                     let plain = scheme.decrypt(&attempt.bytes, ciphertext);
-                    plain.is_some_and(|plain| is_one_sequence(&plain))
+                    plain.is_some_and(|plain| is_one_sequence(&plain, Tail::None))
                 })
             });
         if opens {
             BundleError::ContentDamaged {
                 reason: match check {
                     PasswordCheck::Mac => "its MAC does not fit it",
-                    PasswordCheck::Decryption => "a part of it cannot be decrypted",
+                    PasswordCheck::Decryption => {
+                        "a part of it cannot be decrypted, unless it has a password of its own"
+                    }
                 },
             }
         } else {
@@ -203,7 +205,13 @@ impl Unlocking<'_> {
             }
             self.announce(purpose, cost, attempt.form);
             let plain = scheme.decrypt(&attempt.bytes, ciphertext);
-            if let Some(plain) = plain.filter(|plain| is_one_sequence(plain)) {
+            // Once the password is known to be right, zeros behind the content prove nothing against it.
+            let tail = if self.form.is_some() {
+                Tail::Zeros
+            } else {
+                Tail::None
+            };
+            if let Some(plain) = plain.filter(|plain| is_one_sequence(plain, tail)) {
                 self.accept(attempt.form);
                 return Ok(plain);
             }
@@ -291,12 +299,23 @@ fn inside(error: BundleError) -> BundleError {
     }
 }
 
-/// Whether decrypted bytes begin with a SEQUENCE that fits: a wrong key passes the padding once in 256.
-fn is_one_sequence(plain: &[u8]) -> bool {
+/// What may follow the SEQUENCE in decrypted bytes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tail {
+    None,
+    Zeros,
+}
+
+/// Whether decrypted bytes are a SEQUENCE that fits: a wrong key passes the padding once in 256.
+fn is_one_sequence(plain: &[u8], tail: Tail) -> bool {
     let budget = Budget::default();
     let mut reader = Reader::new(plain, 0, &budget);
     let first = reader.expect(ber::SEQUENCE, "a SEQUENCE was expected");
-    first.is_ok() && reader.is_at_end()
+    let fits = match tail {
+        Tail::None => reader.is_at_end(),
+        Tail::Zeros => reader.rest().iter().all(|byte| *byte == 0),
+    };
+    first.is_ok() && fits
 }
 
 impl fmt::Debug for Found {

@@ -47,10 +47,16 @@ fn rsa_rule(
         "1.2.840.113549.1.1.13" => &rules::RSA_PKCS1_1024_8192_SHA512_FOR_LEGACY_USE_ONLY,
         "1.2.840.113549.1.1.10" => {
             let parameters = RsaSsaPssParams::try_from(algorithm.parameters.as_ref()?).ok()?;
-            match parameters.hash_algorithm_oid().to_id_string().as_str() {
-                "2.16.840.1.101.3.4.2.1" => &rules::RSA_PSS_2048_8192_SHA256,
-                "2.16.840.1.101.3.4.2.2" => &rules::RSA_PSS_2048_8192_SHA384,
-                "2.16.840.1.101.3.4.2.3" => &rules::RSA_PSS_2048_8192_SHA512,
+            let hash = parameters.hash_algorithm_oid();
+            let mask = parameters.mask_gen_algorithm().ok()?;
+            if mask.hash != *hash {
+                return None;
+            }
+            // Only salts as long as the hash can be verified; OpenSSL makes them as long as they can be.
+            match (hash.to_id_string().as_str(), parameters.salt_length()) {
+                ("2.16.840.1.101.3.4.2.1", 32) => &rules::RSA_PSS_2048_8192_SHA256,
+                ("2.16.840.1.101.3.4.2.2", 48) => &rules::RSA_PSS_2048_8192_SHA384,
+                ("2.16.840.1.101.3.4.2.3", 64) => &rules::RSA_PSS_2048_8192_SHA512,
                 _ => return None,
             }
         }

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::rc::Rc;
 
 use tokendesk::bundle::fitness::{self, Severity};
-use tokendesk::bundle::{BundleIdentity, Derivation, LeafChoice, OpenedBundle, SealedBundle};
+use tokendesk::bundle::{
+    BundleIdentity, Derivation, LeafChoice, OpenedBundle, Purpose, SealedBundle,
+};
 use tokendesk::certificate::{ExpiryMargin, Sha256Digest};
 use tokendesk::clock::Now;
 use tokendesk::report::human::Style;
@@ -56,12 +58,19 @@ impl Desk<'_> {
             .ui
             .start(&say!(self.catalogue, "progress-opening-bundle"));
         let mut observer = |derivation: Derivation| {
-            let text = say!(
-                self.catalogue,
-                "progress-deriving",
-                iterations = derivation.iterations.to_string()
-            );
-            step.say(&text);
+            let iterations = derivation.iterations.to_string();
+            let c = self.catalogue;
+            step.say(&match derivation.purpose {
+                Purpose::Integrity => {
+                    say!(c, "progress-deriving-integrity", iterations = iterations)
+                }
+                Purpose::Contents => {
+                    say!(c, "progress-deriving-contents", iterations = iterations)
+                }
+                Purpose::PrivateKey => {
+                    say!(c, "progress-deriving-key", iterations = iterations)
+                }
+            });
         };
         let opened = sealed.open(password, &mut observer);
         step.finish();

@@ -2,7 +2,7 @@
 
 use super::Voice;
 use crate::bundle::fitness::{Finding, Severity};
-use crate::bundle::{Armour, Remark};
+use crate::bundle::{Armour, Encoding, PasswordForm, Remark, Spelling};
 use crate::say;
 use crate::ui::visible::visible;
 
@@ -30,6 +30,9 @@ pub fn tell(finding: &Finding, voice: &Voice<'_>) -> String {
         Finding::WeakKey { bits } => say!(c, "finding-weak-key", bits = (*bits)),
         Finding::WeakHash { subject } => {
             say!(c, "finding-weak-hash", subject = safe(subject))
+        }
+        Finding::UnverifiedSignature { subject } => {
+            say!(c, "finding-unverified-signature", subject = safe(subject))
         }
         Finding::NoChain { issuer } => say!(c, "finding-no-chain", issuer = safe(issuer)),
         Finding::IncompleteChain { issuer } => {
@@ -59,25 +62,6 @@ pub fn hindrances(findings: &[Finding], voice: &Voice<'_>) -> String {
     voice.list(hindrances.map(|finding| tell(finding, voice)))
 }
 
-/// The stable id of something noticed in the file.
-#[must_use]
-pub fn remark_id(remark: &Remark) -> &'static str {
-    match remark {
-        Remark::Armoured(_) => "armoured",
-        Remark::PasswordForm(_) => "password-form",
-        Remark::NoMac => "no-mac",
-        Remark::TrailingPadding { .. } => "trailing-padding",
-        Remark::TrailingBytes { .. } => "trailing-bytes",
-        Remark::RevocationLists { .. } => "revocation-lists",
-        Remark::Secrets { .. } => "secrets",
-        Remark::UnknownContent { .. } => "unknown-content",
-        Remark::UnreadableCertificate => "unreadable-certificate",
-        Remark::LoneKey { .. } => "lone-key",
-        Remark::MisleadingLocalKeyId { .. } => "misleading-local-key-id",
-        Remark::Repeated => "repeated",
-    }
-}
-
 /// How much something noticed in the file weighs: what says nothing against the file only informs.
 #[must_use]
 pub fn remark_severity(remark: &Remark) -> Severity {
@@ -93,6 +77,7 @@ pub fn remark_severity(remark: &Remark) -> Severity {
         | Remark::UnknownContent { .. }
         | Remark::UnreadableCertificate
         | Remark::LoneKey { .. }
+        | Remark::UnmatchableKey { .. }
         | Remark::MisleadingLocalKeyId { .. } => Severity::Warn,
     }
 }
@@ -104,7 +89,11 @@ pub fn tell_remark(remark: &Remark, voice: &Voice<'_>) -> String {
     match remark {
         Remark::Armoured(Armour::Pem) => say!(c, "finding-armoured", form = "PEM"),
         Remark::Armoured(Armour::Base64) => say!(c, "finding-armoured", form = "Base64"),
-        Remark::PasswordForm(_) => say!(c, "finding-password-form"),
+        Remark::PasswordForm(form) => say!(
+            c,
+            "finding-password-form",
+            form = voice.list(password_form(*form, voice).into_iter())
+        ),
         Remark::NoMac => say!(c, "finding-no-mac"),
         Remark::TrailingPadding { bytes } => {
             say!(c, "finding-trailing-padding", bytes = (*bytes))
@@ -125,6 +114,11 @@ pub fn tell_remark(remark: &Remark, voice: &Voice<'_>) -> String {
         Remark::LoneKey { key } => {
             say!(c, "finding-lone-key", key = visible(key).into_owned())
         }
+        Remark::UnmatchableKey { key } => say!(
+            c,
+            "finding-unmatchable-key",
+            key = visible(key).into_owned()
+        ),
         Remark::MisleadingLocalKeyId { certificate } => say!(
             c,
             "finding-misleading-local-key-id",
@@ -132,4 +126,25 @@ pub fn tell_remark(remark: &Remark, voice: &Voice<'_>) -> String {
         ),
         Remark::Repeated => say!(c, "finding-repeated"),
     }
+}
+
+/// How the form of the password that opened the file differs from what was typed.
+fn password_form(form: PasswordForm, voice: &Voice<'_>) -> Vec<String> {
+    let c = voice.catalogue;
+    let spelling = match form.spelling {
+        Spelling::AsTyped => None,
+        Spelling::Absent => Some(say!(c, "finding-password-form-absent")),
+        Spelling::Composed => Some(say!(c, "finding-password-form-composed")),
+        Spelling::Compatible => Some(say!(c, "finding-password-form-compatible")),
+        Spelling::Decomposed => Some(say!(c, "finding-password-form-decomposed")),
+        Spelling::FullWidth => Some(say!(c, "finding-password-form-full-width")),
+    };
+    let encoding = match form.encoding {
+        Encoding::Standard => None,
+        Encoding::Cp932 => Some(say!(c, "finding-password-form-cp932")),
+        Encoding::BmpString => Some(say!(c, "finding-password-form-bmp-string")),
+        Encoding::WidenedUtf8 => Some(say!(c, "finding-password-form-widened-utf8")),
+        Encoding::WidenedCp932 => Some(say!(c, "finding-password-form-widened-cp932")),
+    };
+    spelling.into_iter().chain(encoding).collect()
 }

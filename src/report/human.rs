@@ -64,8 +64,14 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
     match outcome.command {
         "show" => token::show(&mut text, outcome),
         "inspect" => bundle::inspect(&mut text, outcome),
-        "check" => check::checks(&mut text, outcome),
-        _ => result::result(&mut text, outcome),
+        "check" => {
+            check::checks(&mut text, outcome);
+            bundle::notes(&mut text, outcome);
+        }
+        _ => {
+            result::result(&mut text, outcome);
+            bundle::notes(&mut text, outcome);
+        }
     }
     result::remarks(&mut text, outcome);
     check::verdict(&mut text, outcome);
@@ -76,11 +82,12 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
     text.finish()
 }
 
-/// Renders a plan, to be read before consent.
+/// Renders a plan, to be read before consent, and what is to be known of the bundle in `outcome`.
 #[must_use]
-pub fn plan(plan: &Plan, style: &Style<'_>) -> String {
+pub fn plan(plan: &Plan, outcome: &Outcome, style: &Style<'_>) -> String {
     let mut text = Text::new(style);
     plan::plan(&mut text, plan);
+    bundle::notes(&mut text, outcome);
     text.finish()
 }
 
@@ -90,7 +97,12 @@ pub fn plan(plan: &Plan, style: &Style<'_>) -> String {
 /// old goes first, where it does.
 #[must_use]
 pub fn consent_question(plan: &Plan, style: &Style<'_>) -> String {
-    plan::question(plan, &style.voice())
+    let question = plan::question(plan, &style.voice());
+    let columns = style.width.map_or(usize::MAX, usize::from).max(20);
+    let lines = question
+        .lines()
+        .map(|line| text::wrap(line, columns).join("\n"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The heading of a list of things, with their number.

@@ -146,6 +146,67 @@ fn rsa_2048_as_keytool_writes_it_for_old_programs() {
 }
 
 #[test]
+fn p_256_as_keytool_writes_it_for_old_programs() {
+    a_reuse_is_seen_by_everybody(Kind::P256, |desk, identity| {
+        bundle::keytool(desk, identity, Keytool::Legacy, "keytool.p12")
+    });
+}
+
+#[test]
+fn rsa_2048_as_nss_writes_it() {
+    needs!("pk12util");
+    a_reuse_is_seen_by_everybody(Kind::Rsa2048, |desk, identity| {
+        bundle::pk12util(desk, identity, &[])
+    });
+}
+
+#[test]
+fn p_256_as_nss_writes_it() {
+    needs!("pk12util");
+    a_reuse_is_seen_by_everybody(Kind::P256, |desk, identity| {
+        bundle::pk12util(desk, identity, &[])
+    });
+}
+
+#[test]
+fn rsa_2048_as_nss_wrote_it_for_years() {
+    needs!("pk12util");
+    let legacy = [
+        "-c",
+        "PKCS #12 V2 PBE With SHA-1 And 3KEY Triple DES-CBC",
+        "-C",
+        "PKCS #12 V2 PBE With SHA-1 And 40 Bit RC2 CBC",
+    ];
+    a_reuse_is_seen_by_everybody(Kind::Rsa2048, |desk, identity| {
+        bundle::pk12util(desk, identity, &legacy)
+    });
+}
+
+#[test]
+fn rsa_2048_as_gnutls_writes_it() {
+    needs!("certtool");
+    a_reuse_is_seen_by_everybody(Kind::Rsa2048, |desk, identity| {
+        bundle::certtool(desk, identity, &[])
+    });
+}
+
+#[test]
+fn p_256_as_gnutls_writes_it() {
+    needs!("certtool");
+    a_reuse_is_seen_by_everybody(Kind::P256, |desk, identity| {
+        bundle::certtool(desk, identity, &[])
+    });
+}
+
+#[test]
+fn rsa_2048_as_gnutls_wrote_it_for_years() {
+    needs!("certtool");
+    a_reuse_is_seen_by_everybody(Kind::Rsa2048, |desk, identity| {
+        bundle::certtool(desk, identity, &["--pkcs-cipher", "3des-pkcs12"])
+    });
+}
+
+#[test]
 fn a_japanese_name_and_password_go_the_whole_way() {
     needs!("pkcs11-tool", "p11tool", "certutil", "modutil", "openssl");
     let name = "電力 太郎";

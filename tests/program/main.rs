@@ -4,6 +4,7 @@
 #[path = "../support/support.rs"]
 mod support;
 
+mod bundles;
 mod calls;
 mod clients;
 mod connect;

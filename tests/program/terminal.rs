@@ -262,3 +262,28 @@ fn results_go_to_standard_output_even_at_a_terminal() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_slow_bundle_shows_what_is_being_done() {
+    let desk = Desk::empty();
+    // GnuTLS asks for 600,000 rounds three times: for the MAC, the certificates and the key.
+    let bundle = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/fixtures/bundle/gnutls-default.p12"
+    );
+    desk.write_secret("gnutls.password", "password");
+    for (language, steps) in [
+        (
+            "en",
+            ["Checking the password", "certificates", "private key"],
+        ),
+        ("ja", ["検査しています", "証明書を復号", "秘密鍵を復号"]),
+    ] {
+        let arguments = ["inspect", bundle, "--password-file", "gnutls.password"];
+        let mut sitting = Sitting::at(&desk, language, &arguments);
+        for step in steps {
+            sitting.sees(step);
+        }
+        sitting.ends(0);
+    }
+}

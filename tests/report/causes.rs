@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokendesk::audit::JournalError;
 use tokendesk::bundle::fitness::Finding;
-use tokendesk::bundle::{BundleError, Candidate, LooksLike, PasswordCheck};
+use tokendesk::bundle::{BundleError, Candidate, CostUnit, LooksLike, NeededFor, PasswordCheck};
 use tokendesk::certificate::{Curve, PublicKey, Sha256Digest};
 use tokendesk::clock::ImplausibleClock;
 use tokendesk::token::discovery::DiscoveryError;
@@ -238,9 +238,33 @@ fn of_bundle() -> Vec<(&'static str, Cause)> {
             E::NeedsAlgorithm {
                 name: "GOST".into(),
                 oid: "1.2".into(),
+                needed_for: NeededFor::Opening,
             },
         ),
-        ("TooCostly", E::TooCostly { cost: 9, limit: 8 }),
+        (
+            "NeedsAlgorithm for the key",
+            E::NeedsAlgorithm {
+                name: "Ed448".into(),
+                oid: "1.3".into(),
+                needed_for: NeededFor::Key,
+            },
+        ),
+        (
+            "TooCostly",
+            E::TooCostly {
+                cost: 9,
+                limit: 8,
+                unit: CostUnit::Rounds,
+            },
+        ),
+        (
+            "TooCostly in memory",
+            E::TooCostly {
+                cost: 9,
+                limit: 8,
+                unit: CostUnit::Bytes,
+            },
+        ),
         ("NoKey", E::NoKey),
         ("NoCertificate", E::NoCertificate),
         (

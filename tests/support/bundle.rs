@@ -131,6 +131,50 @@ pub fn keytool(desk: &Desk, identity: &Identity, form: Keytool, file: &str) -> B
     }
 }
 
+/// A bundle as NSS writes it from its own database, into which it reads one that OpenSSL wrote.
+pub fn pk12util(desk: &Desk, identity: &Identity, more: &[&str]) -> Bundle {
+    let source = usual(desk, identity);
+    let path = desk.path().join("pk12util.p12");
+    let folder = desk.path().join("pk12util");
+    std::fs::create_dir(&folder).unwrap();
+    let database = format!("sql:{}", folder.display());
+    let mut make = desk.tool("certutil");
+    let _ = tools::run(make.args(["-N", "--empty-password", "-d", &database]));
+    let mut import = desk.tool("pk12util");
+    import.arg("-i").arg(&source.path);
+    let _ = tools::run(import.args(["-d", &database, "-w"]).arg(&source.password));
+    let mut export = desk.tool("pk12util");
+    export.arg("-o").arg(&path).args(["-n", "operator"]);
+    export.args(["-d", &database, "-w"]).arg(&source.password);
+    let _ = tools::run(export.args(more));
+    Bundle {
+        path,
+        password: source.password,
+    }
+}
+
+/// A bundle as GnuTLS writes it.
+pub fn certtool(desk: &Desk, identity: &Identity, more: &[&str]) -> Bundle {
+    let key = desk.write_secret("certtool.key", &pem("PRIVATE KEY", &identity.key));
+    let leaf = desk.write("certtool.pem", pem("CERTIFICATE", &identity.certificate));
+    let above = identity.chain.iter().map(|der| pem("CERTIFICATE", der));
+    let above = desk.write("certtool.chain", above.collect::<String>());
+    let path = desk.path().join("certtool.p12");
+    let mut command = desk.tool("certtool");
+    command.args(["--to-p12", "--outder", "--p12-name", "operator"]);
+    command.arg("--load-privkey").arg(&key);
+    command.arg("--load-certificate").arg(leaf);
+    command.arg("--load-ca-certificate").arg(above);
+    // certtool has no file for it; the password is this test's own.
+    command.args(["--password", PASSWORD]).args(more);
+    let _ = tools::run(command.arg("--outfile").arg(&path));
+    std::fs::remove_file(key).unwrap();
+    Bundle {
+        path,
+        password: desk.write_secret("certtool.password", PASSWORD),
+    }
+}
+
 /// keytool with a small Java: most of its time is the start.
 pub fn keytool_command(desk: &Desk) -> Command {
     let mut command = desk.tool("keytool");

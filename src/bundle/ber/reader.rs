@@ -53,7 +53,7 @@ impl<'a> Reader<'a> {
         self.base.saturating_add(self.position)
     }
 
-    fn error(&self, reason: &'static str) -> BerError {
+    pub(in crate::bundle) fn error(&self, reason: &'static str) -> BerError {
         BerError {
             at: self.at(),
             reason,

@@ -36,10 +36,11 @@ pub(super) fn named_curve(
     budget: &Budget,
 ) -> Result<Option<Oid>, BundleError> {
     let named = |element: Element<'_>| {
-        (element.tag() == ber::OBJECT_IDENTIFIER).then(|| Oid::new(element.content()))
+        let is_named = element.tag() == ber::OBJECT_IDENTIFIER;
+        is_named.then(|| Oid::read(&element)).transpose()
     };
     if let Some(parameters) = algorithm.parameters {
-        return Ok(named(parameters));
+        return Ok(named(parameters)?);
     }
     let mut outer = Reader::new(key, 0, budget);
     let sequence = outer.expect(ber::SEQUENCE, "an EC key was expected")?;
@@ -47,7 +48,7 @@ pub(super) fn named_curve(
     inside.expect(ber::INTEGER, "an EC key without version")?;
     inside.expect(ber::OCTET_STRING, "an EC key without scalar")?;
     match inside.optional(Tag::Context(0))? {
-        Some(parameters) => Ok(named(parameters.elements()?.read()?)),
+        Some(parameters) => Ok(named(parameters.elements()?.read()?)?),
         None => Ok(None),
     }
 }

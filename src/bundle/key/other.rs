@@ -32,11 +32,13 @@ impl OtherKind {
     /// The usual name and the number that tells it best.
     pub(in crate::bundle) fn needs(&self) -> BundleError {
         match self {
-            Self::Algorithm(oid) | Self::Curve(Some(oid)) => BundleError::needs(oid),
-            Self::Curve(None) => BundleError::NeedsAlgorithm {
-                name: "EC with explicit parameters".to_owned(),
-                oid: oid::EC.to_owned(),
-            },
+            Self::Algorithm(oid) | Self::Curve(Some(oid)) => {
+                BundleError::needs_for_key(oid.name(), oid.dotted())
+            }
+            Self::Curve(None) => BundleError::needs_for_key(
+                "EC with explicit parameters".to_owned(),
+                oid::EC.to_owned(),
+            ),
         }
     }
 }

@@ -5,6 +5,7 @@ use zeroize::Zeroizing;
 use super::super::ber::{self, Budget, MAX_ELEMENTS, Reader};
 use super::super::der;
 use super::super::error::BundleError;
+use super::super::oid;
 use super::rsa_numbers::{self, Told};
 use crate::secret::SecretBytes;
 
@@ -52,6 +53,12 @@ impl RsaPrivateKey {
             exponent2: next()?,
             coefficient: next()?,
         };
+        if inside.optional(ber::SEQUENCE)?.is_some() {
+            return Err(BundleError::needs_for_key(
+                "RSA with more than two primes".to_owned(),
+                oid::RSA.to_owned(),
+            ));
+        }
         if told.prime1.is_empty() || told.prime2.is_empty() {
             sequence.spend(SEARCH)?;
         }

@@ -85,7 +85,7 @@ fn settle(
     watch::stop_before(Stage::Plan)?;
     record_plan(journal, &plan)?;
     let is_empty = plan.is_empty();
-    let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan))?;
+    let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan, outcome))?;
     let mut watcher = Watcher::new(desk.catalogue, desk.ui);
     let mut ports = Ports {
         token: session,

@@ -1,7 +1,7 @@
 //! Why a bundle is refused, in words; identities to choose from are listed.
 
 use super::{Told, Voice};
-use crate::bundle::{BundleError, Candidate, LooksLike, PasswordCheck};
+use crate::bundle::{BundleError, Candidate, CostUnit, LooksLike, NeededFor, PasswordCheck};
 use crate::say;
 use crate::ui::visible::visible;
 
@@ -64,21 +64,40 @@ pub(super) fn tell(error: &BundleError, voice: &Voice<'_>) -> Told {
             say!(c, "cause-bundle-content-damaged", reason = (*reason)),
             say!(c, "remedy-bundle-content-damaged"),
         ),
-        BundleError::NeedsAlgorithm { name, oid } => Told::new(
-            "needs-algorithm",
-            say!(
-                c,
-                "cause-needs-algorithm",
-                name = visible(name).into_owned(),
-                oid = visible(oid).into_owned()
-            ),
-            say!(c, "remedy-needs-algorithm"),
-        ),
-        BundleError::TooCostly { cost, limit } => Told::new(
-            "too-costly",
-            say!(c, "cause-too-costly", cost = (*cost), limit = (*limit)),
-            say!(c, "remedy-too-costly"),
-        ),
+        BundleError::NeedsAlgorithm {
+            name,
+            oid,
+            needed_for,
+        } => {
+            let (name, oid) = (visible(name).into_owned(), visible(oid).into_owned());
+            let (cause, remedy) = match needed_for {
+                NeededFor::Opening => (
+                    say!(c, "cause-needs-algorithm", name = name, oid = oid),
+                    say!(c, "remedy-needs-algorithm"),
+                ),
+                NeededFor::Key => (
+                    say!(c, "cause-needs-algorithm-for-key", name = name, oid = oid),
+                    say!(c, "remedy-needs-algorithm-for-key"),
+                ),
+            };
+            Told::new("needs-algorithm", cause, remedy)
+        }
+        BundleError::TooCostly { cost, limit, unit } => {
+            let cause = match unit {
+                CostUnit::Rounds => {
+                    say!(c, "cause-too-costly", cost = (*cost), limit = (*limit))
+                }
+                CostUnit::Bytes => {
+                    say!(
+                        c,
+                        "cause-too-costly-memory",
+                        cost = (*cost),
+                        limit = (*limit)
+                    )
+                }
+            };
+            Told::new("too-costly", cause, say!(c, "remedy-too-costly"))
+        }
         BundleError::NoKey => {
             Told::new("no-key", say!(c, "cause-no-key"), say!(c, "remedy-no-key"))
         }

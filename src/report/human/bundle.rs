@@ -56,7 +56,7 @@ pub(super) fn inspect(text: &mut Text<'_>, outcome: &Outcome) {
         text.gap();
         text.sentence(&say!(c, "report-no-bundle-identity"), Tone::Bad);
     }
-    about_file(text, sight, &voice);
+    about_file(text, sight, Vec::new(), &voice);
     text.gap();
     if outcome.failure.is_none() {
         match outcome.exit {
@@ -87,7 +87,28 @@ fn protection(text: &mut Text<'_>, sight: &BundleSight, voice: &Voice<'_>) {
     text.facts(&facts, 0);
 }
 
-fn about_file(text: &mut Text<'_>, sight: &BundleSight, voice: &Voice<'_>) {
+/// What commands other than `inspect` tell of the file: what was noticed in it, and what speaks against
+/// the chosen identity, unless the checks have told that.
+pub(super) fn notes(text: &mut Text<'_>, outcome: &Outcome) {
+    let Some(sight) = &outcome.bundle else { return };
+    let voice = text.voice();
+    let judged = sight.opened.identities().iter().zip(&sight.findings);
+    let against = judged
+        .filter(|(identity, _)| sight.chosen == Some(identity.leaf().sha256()))
+        .flat_map(|(_, findings)| findings)
+        .filter(|found| found.severity() == Severity::Warn && outcome.checks.is_empty())
+        // The plan and the result tell from when it works.
+        .filter(|found| !matches!(found, Finding::NotYetValid { .. }))
+        .map(|found| (weight(found), finding::tell(found, &voice)));
+    about_file(text, sight, against.collect(), &voice);
+}
+
+fn about_file(
+    text: &mut Text<'_>,
+    sight: &BundleSight,
+    against: Vec<(Status, String)>,
+    voice: &Voice<'_>,
+) {
     let remarks = sight.opened.remarks().iter();
     let remarks = remarks.map(|remark| {
         let severity = finding::remark_severity(remark);
@@ -97,7 +118,11 @@ fn about_file(text: &mut Text<'_>, sight: &BundleSight, voice: &Voice<'_>) {
     let strangers = strangers
         .iter()
         .map(|found| (weight(found), finding::tell(found, voice)));
-    let all: Vec<_> = remarks.chain(strangers).collect();
+    let all: Vec<_> = against
+        .into_iter()
+        .chain(remarks)
+        .chain(strangers)
+        .collect();
     if !all.is_empty() {
         text.heading(&say!(voice.catalogue, "report-heading-bundle-findings"));
         told(text, all.into_iter());

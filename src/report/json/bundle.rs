@@ -133,7 +133,7 @@ impl Bundle {
 /// What was noticed in the file, and its certificates that belong to no identity.
 fn about_file(sight: &BundleSight, voice: &Voice<'_>) -> Vec<Finding> {
     let remarks = sight.opened.remarks().iter().map(|remark| Finding {
-        id: finding::remark_id(remark).to_owned(),
+        id: remark.id().to_owned(),
         status: word(finding::remark_severity(remark)).to_owned(),
         message: finding::tell_remark(remark, voice),
         identity: None,
