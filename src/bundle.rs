@@ -12,6 +12,7 @@
 mod armour;
 mod bag;
 pub mod ber;
+mod chain;
 mod cipher;
 mod der;
 mod error;

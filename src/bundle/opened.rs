@@ -4,10 +4,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::bag::Attributes;
+use super::chain::Pool;
 use super::error::BundleError;
 use super::identity::{self, BundleIdentity};
 use super::key::PrivateKey;
-use super::limits;
 use super::remark::Remark;
 use crate::certificate::{Certificate, Sha256Digest};
 
@@ -120,7 +120,7 @@ impl OpenedBundle {
         let keys = without_repeats(found.keys, &mut remarks, |a, b| {
             a.public_key() == b.public_key() && a.pkcs8().expose() == b.pkcs8().expose()
         });
-        let pool: Vec<Certificate> = certificates.iter().map(|(it, _)| it.clone()).collect();
+        let mut pool = Pool::new(certificates.iter().map(|(it, _)| it));
         let mut opened = Self {
             sha256,
             identities: Vec::new(),
@@ -129,18 +129,12 @@ impl OpenedBundle {
             encryption,
             remarks,
         };
-        let mut questions = limits::MAX_ISSUER_QUESTIONS;
         for (key, attributes) in keys {
-            opened.join_key(
-                Arc::new(key),
-                &attributes,
-                &certificates,
-                &pool,
-                &mut questions,
-            );
+            opened.join_key(Arc::new(key), &attributes, &certificates, &mut pool);
         }
-        opened.strangers = pool
+        opened.strangers = certificates
             .into_iter()
+            .map(|(it, _)| it)
             .filter(|it| !opened.identities.iter().any(|identity| holds(identity, it)))
             .collect();
         opened
@@ -151,16 +145,15 @@ impl OpenedBundle {
         key: Arc<PrivateKey>,
         attributes: &Attributes,
         certificates: &[(Certificate, Attributes)],
-        pool: &[Certificate],
-        questions: &mut u32,
+        pool: &mut Pool,
     ) {
         let before = self.identities.len();
-        for (certificate, its) in certificates {
+        for (place, (certificate, its)) in certificates.iter().enumerate() {
             if key.belongs_to(certificate.public_key()) {
                 let name = its.friendly_name.clone();
                 self.identities.push(BundleIdentity::new(
                     certificate.clone(),
-                    identity::chain(certificate, pool, questions),
+                    pool.chain(place),
                     Arc::clone(&key),
                     name.or_else(|| attributes.friendly_name.clone()),
                 ));

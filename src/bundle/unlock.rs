@@ -267,6 +267,7 @@ impl Unlocking<'_> {
                     self.take_key(&info, attributes)?;
                 }
                 Bag::Certificate { der, attributes } => match Certificate::from_der(der) {
+                    Ok(it) if has_long_name(&it) => self.note(Remark::UnreadableCertificate),
                     Ok(it) => self.found.certificates.push((it, attributes.clone())),
                     Err(_) => self.note(Remark::UnreadableCertificate),
                 },
@@ -289,6 +290,14 @@ impl Unlocking<'_> {
         self.found.keys.push((key, attributes.clone()));
         Ok(())
     }
+}
+
+/// Whether comparing its names would take longer than any honest name asks for.
+fn has_long_name(certificate: &Certificate) -> bool {
+    let names = [certificate.subject(), certificate.issuer()];
+    names
+        .iter()
+        .any(|name| name.der().len() > limits::MAX_NAME_BYTES)
 }
 
 /// What is broken inside is content: its offsets mean nothing in the file.
