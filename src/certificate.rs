@@ -3,6 +3,7 @@
 pub mod name;
 pub mod public_key;
 pub mod purpose;
+pub mod scheme;
 mod signature;
 pub mod standing;
 
@@ -15,6 +16,7 @@ use x509_parser::prelude::{FromDer, ParsedExtension, X509Certificate};
 pub use name::{CanonicalName, Name};
 pub use public_key::{Curve, PublicKey};
 pub use purpose::{HashStrength, KeyPurposes, KeyUsage};
+pub use scheme::{SignatureHash, SignatureScheme};
 pub use standing::{ExpiryMargin, Standing};
 
 use crate::clock::Now;

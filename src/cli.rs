@@ -96,7 +96,7 @@ fn run(
         Command::List => command::list(&desk, &mut outcome),
         Command::Show(show) => command::show(&desk, show.pem.as_deref(), &mut outcome),
         Command::Inspect(file) => command::inspect(&desk, &file.bundle, &mut outcome),
-        Command::Check(file) => command::check(&desk, file.bundle.as_deref(), &mut outcome),
+        Command::Check(wanted) => command::check(&desk, wanted, &mut outcome),
         Command::Wipe => command::wipe(&desk, &mut outcome),
         Command::Import(file) => command::import(&desk, &file.bundle, &mut outcome),
         Command::Reuse(file) => command::reuse(&desk, &file.bundle, &mut outcome),
@@ -126,6 +126,7 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
             outcome.exit = exit::of_failure(&failure);
             outcome.result = match failure.cause {
                 Cause::Declined | Cause::NobodyToAsk => Came::Declined,
+                Cause::OtherToken { .. } if outcome.exit == exit::DECLINED => Came::Declined,
                 _ => Came::Failed,
             };
             outcome.created.clone_from(&failure.created);
@@ -134,6 +135,9 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
                 let (proof, custody) = proved.as_ref();
                 outcome.proof = Some(proof.clone());
                 outcome.custody = Some(*custody);
+            }
+            if let Cause::NoTls(handshake) = &failure.cause {
+                outcome.handshakes = vec![handshake.as_ref().clone()];
             }
             outcome.failure = Some(failure);
         }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod crossing;
 pub mod fault;
 pub mod finding;
+pub mod handshake;
 pub mod human;
 pub mod json;
 pub mod keep;
@@ -23,7 +24,7 @@ use crate::clock::Now;
 use crate::protection::Protection;
 use crate::token::{ModuleFacts, Observer, TokenFacts};
 use crate::workflow::check::{Check, Verdict};
-use crate::workflow::{Custody, Failure, Inventory, Named, Plan, Proof};
+use crate::workflow::{Custody, Failure, Handshake, Inventory, Named, Plan, Proof};
 
 /// What a run came to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,6 +110,8 @@ pub struct Outcome {
     pub custody: Option<Custody>,
     /// The proof.
     pub proof: Option<Proof>,
+    /// What handshakes with the token came to.
+    pub handshakes: Vec<Handshake>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// What that came to.
@@ -146,6 +149,7 @@ impl Outcome {
             gone_since: Vec::new(),
             custody: None,
             proof: None,
+            handshakes: Vec::new(),
             checks: Vec::new(),
             verdict: None,
             failure: None,

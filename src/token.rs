@@ -24,7 +24,7 @@ pub use profile::Profile;
 pub use selection::{SelectionError, TokenChoice};
 pub use wrapping::{Carriage, Kept, TransportKind, Transports, WrapPath, Wrapping};
 
-use crate::certificate::PublicKey;
+use crate::certificate::{PublicKey, SignatureScheme};
 use crate::secret::SecretBytes;
 
 /// A signature made inside the token.
@@ -34,7 +34,7 @@ pub struct TokenSignature {
     pub mechanism: &'static str,
     /// The hash the message was digested with, such as `SHA-256`.
     pub digest: &'static str,
-    /// RSASSA-PKCS1-v1_5, or ECDSA as `r ‖ s`.
+    /// RSASSA-PKCS1-v1_5, RSASSA-PSS, or ECDSA as `r ‖ s`.
     pub bytes: Vec<u8>,
 }
 
@@ -82,6 +82,29 @@ pub trait TokenReader {
         public: &PublicKey,
         message: &[u8],
     ) -> Result<TokenSignature, TokenError>;
+
+    /// Signs `message` as a TLS client does by `scheme`, with the private key `key` whose public key is `public`.
+    ///
+    /// The mechanisms that can make such a signature are tried until one verifies, as [`TokenReader::sign`] does:
+    /// for RSA-PSS also the bare RSA operation, with the padding made on the host.
+    ///
+    /// # Errors
+    /// [`TokenError`] when no mechanism worked: what the token answered to the first one.
+    fn sign_by(
+        &mut self,
+        key: Handle,
+        public: &PublicKey,
+        scheme: SignatureScheme,
+        message: &[u8],
+    ) -> Result<TokenSignature, TokenError> {
+        if SignatureScheme::usual(public) == Some(scheme) {
+            return self.sign(key, public, message);
+        }
+        Err(TokenError::Call {
+            function: "C_SignInit",
+            code: ReturnCode(0x70),
+        })
+    }
 
     /// Asks for the private parts of a key, wiping whatever comes.
     ///

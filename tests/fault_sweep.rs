@@ -1,4 +1,5 @@
-//! Every workflow with a fault at every call: nothing unexpired is lost, what is told is true, the next run finishes.
+//! Every workflow with a fault at every call: nothing unexpired is lost, what is told is true, no secret is told, the
+//! next run finishes.
 //!
 //! The tests that are not ignored are the slice that belongs to every test run; the whole sweep has a script,
 //! `softhsm/sweep.sh`.
@@ -18,6 +19,8 @@ mod lies;
 mod papers;
 #[path = "faults/pins.rs"]
 mod pins;
+#[path = "support/sentinel.rs"]
+mod sentinel;
 #[path = "faults/sight.rs"]
 mod sight;
 #[path = "faults/stage.rs"]

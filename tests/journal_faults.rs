@@ -24,7 +24,7 @@ fn step() -> Step {
     }
 }
 
-/// A journal of ten lines: a beginning, eight steps and outcomes, a login.
+/// A journal of ten lines: a beginning, eight steps and outcomes, a refused PIN. The last is flushed, as that of a run is.
 fn ten_lines(folder: &Path) -> PathBuf {
     let path = folder.join("journal.jsonl");
     let mut journal = FileJournal::open(&path, now()).unwrap();
@@ -41,7 +41,8 @@ fn ten_lines(folder: &Path) -> PathBuf {
 
 fn append(journal: &mut FileJournal) {
     let role = PinRole::User;
-    journal.note(&Event::LoggedIn { role }).unwrap();
+    let code = "CKR_PIN_INCORRECT".to_owned();
+    journal.note(&Event::PinRefused { role, code }).unwrap();
 }
 
 /// Opens the journal again and appends a run of one line.

@@ -332,7 +332,9 @@ proptest! {
         let mut all: Vec<Handle> = removed(&draft);
         all.extend(draft.keep.iter().map(|(object, _)| object.handle));
         all.sort_unstable();
-        let every: Vec<Handle> = inventory.objects().iter().map(|object| object.handle).collect();
+        let mut every: Vec<Handle> =
+            inventory.objects().iter().map(|object| object.handle).collect();
+        every.sort_unstable();
         prop_assert_eq!(all, every);
 
         let kept: Vec<&Certificate> =

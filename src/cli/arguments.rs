@@ -27,7 +27,7 @@ pub enum Command {
     /// What a bundle holds.
     Inspect(BundleFile),
     /// Whether a token is ready.
-    Check(OptionalBundle),
+    Check(Check),
     /// Remove the expired identities.
     Wipe,
     /// Add an identity and prove it.
@@ -88,12 +88,15 @@ pub struct BundleFile {
     pub bundle: PathBuf,
 }
 
-/// A bundle that may be named.
+/// Arguments of `check`.
 #[derive(Debug, Args)]
-pub struct OptionalBundle {
+pub struct Check {
     /// The PKCS#12 file.
     #[arg(value_name = "BUNDLE")]
     pub bundle: Option<PathBuf>,
+    /// Try TLS inside this process.
+    #[arg(long)]
+    pub handshake: bool,
 }
 
 /// Arguments of `remove`.
@@ -349,6 +352,9 @@ pub struct Common {
         help_heading = "choices"
     )]
     pub custody: Custody,
+    /// Do not try TLS before removing.
+    #[arg(long, global = true, help_heading = "choices")]
+    pub no_handshake: bool,
 
     /// The form of standard output.
     #[arg(

@@ -1,7 +1,7 @@
 //! The exit status: the documented numbers, decided in this one place.
 
 use tokendesk::token::{TokenError, Trouble};
-use tokendesk::workflow::{Cause, Effect, Failure};
+use tokendesk::workflow::{Cause, Effect, Failure, Stage};
 
 /// Done, ready, or nothing to do.
 pub const DONE: u8 = 0;
@@ -33,8 +33,16 @@ pub fn of_failure(failure: &Failure) -> u8 {
     match failure.effect {
         Effect::Unknown => UNKNOWN,
         Effect::Partial => PARTIAL,
+        // The token that was chosen shows another serial now: it changed, nobody declined.
+        Effect::Untouched if is_exchanged(failure) => UNTOUCHED,
+        // What was planned is done, and the token is of no use for what it is for.
+        Effect::Complete if matches!(failure.cause, Cause::NoTls(_)) => PARTIAL,
         Effect::Untouched | Effect::Complete => of_cause(&failure.cause),
     }
+}
+
+fn is_exchanged(failure: &Failure) -> bool {
+    failure.stage == Stage::Look && matches!(failure.cause, Cause::OtherToken { .. })
 }
 
 fn of_cause(cause: &Cause) -> u8 {
@@ -70,6 +78,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::NotRemovable { .. }
         | Cause::Exposed
         | Cause::BadSignature { .. }
+        | Cause::NoTls(_)
         | Cause::NoSuchObject { .. }
         | Cause::KeyIsNotLone { .. } => UNTOUCHED,
     }

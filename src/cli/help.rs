@@ -4,7 +4,7 @@ mod idle;
 
 use clap::{Arg, Command};
 use tokendesk::say;
-use tokendesk::ui::{Catalogue, Language};
+use tokendesk::ui::Catalogue;
 
 /// Puts the texts of `catalogue` into the command line's help.
 pub fn translate(command: Command, catalogue: &Catalogue) -> Command {
@@ -116,10 +116,7 @@ fn text(catalogue: &Catalogue, id: &str) -> String {
 
 /// Says what is wrong with a command line, in the reader's language.
 pub fn usage_error(error: &clap::Error, catalogue: &Catalogue) -> String {
-    use clap::error::{ContextKind, ErrorKind};
-    if catalogue.language() == Language::English {
-        return error.render().to_string();
-    }
+    use clap::error::{ContextKind, ContextValue, ErrorKind};
     let context = |kind: ContextKind| error.get(kind).map(ToString::to_string).unwrap_or_default();
     let argument = context(ContextKind::InvalidArg);
     let value = context(ContextKind::InvalidValue);
@@ -157,8 +154,31 @@ pub fn usage_error(error: &clap::Error, catalogue: &Catalogue) -> String {
         ErrorKind::MissingSubcommand => say!(catalogue, "usage-command-missing"),
         _ => return error.render().to_string(),
     };
+    let meant = [
+        (ContextKind::SuggestedSubcommand, "'"),
+        (ContextKind::SuggestedArg, ""),
+        (ContextKind::SuggestedValue, "'"),
+    ];
+    let meant = meant.into_iter().find_map(|(kind, quote)| {
+        let first = match error.get(kind)? {
+            ContextValue::String(one) => one,
+            ContextValue::Strings(several) => several.first()?,
+            _ => return None,
+        };
+        let meant = format!("{quote}{first}{quote}");
+        Some(say!(catalogue, "usage-suggestion", meant = meant))
+    });
+    let possible = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(values)) if meant.is_none() && !values.is_empty() => {
+            let values = values.join(", ");
+            Some(say!(catalogue, "usage-possible-values", values = values))
+        }
+        _ => None,
+    };
     let hint = say!(catalogue, "usage-hint");
-    format!("{what}\n{hint}\n")
+    let lines = [Some(what), meant, possible, Some(hint)];
+    let lines: Vec<String> = lines.into_iter().flatten().collect();
+    format!("{}\n", lines.join("\n"))
 }
 
 #[cfg(test)]
@@ -170,6 +190,7 @@ mod tests {
 
     use super::*;
     use crate::cli::arguments::Arguments;
+    use tokendesk::ui::Language;
 
     fn wanted(command: &Command, name: &str, ids: &mut BTreeSet<String>) {
         let _ = ids.insert(format!("help-command-{name}"));

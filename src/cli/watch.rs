@@ -55,6 +55,7 @@ impl Watch for Watcher<'_> {
                 say!(self.catalogue, "progress-writing", nth = nth, of = of)
             }
             Activity::Proving => say!(self.catalogue, "progress-proving"),
+            Activity::Handshaking => say!(self.catalogue, "progress-handshaking"),
             Activity::Removing { nth, of } => {
                 say!(self.catalogue, "progress-removing", nth = nth, of = of)
             }

@@ -267,6 +267,15 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             say!(c, "cause-bad-signature", mechanism = (*mechanism)),
             say!(c, "remedy-bad-signature"),
         ),
+        Cause::NoTls(handshake) => Told::new(
+            "no-tls",
+            say!(
+                c,
+                "cause-no-tls",
+                verdict = super::handshake::verdict(handshake, voice)
+            ),
+            say!(c, "remedy-no-tls"),
+        ),
         Cause::NoSuchObject { sha256 } => Told::new(
             "no-such-object",
             say!(c, "cause-no-such-object", sha256 = sha256.to_string()),

@@ -97,7 +97,12 @@ pub fn plan(plan: &Plan, outcome: &Outcome, style: &Style<'_>) -> String {
 /// old goes first, where it does.
 #[must_use]
 pub fn consent_question(plan: &Plan, style: &Style<'_>) -> String {
-    plan::question(plan, &style.voice())
+    let question = plan::question(plan, &style.voice());
+    let columns = style.width.map_or(usize::MAX, usize::from).max(20);
+    let lines = question
+        .lines()
+        .map(|line| text::wrap(line, columns).join("\n"));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The heading of a list of things, with their number.

@@ -5,6 +5,7 @@
 
 mod bundle;
 mod failure;
+mod handshake;
 mod holding;
 mod plan;
 mod run;
@@ -23,6 +24,7 @@ use crate::ui::Catalogue;
 
 pub use bundle::{Bundle, BundleIdentity, Encryption, Finding};
 pub use failure::Failure;
+pub use handshake::{Attempt, Handshake};
 pub use holding::{Certificate, Entry, Identity, Object};
 pub use plan::{Creation, Drift, Kept, Plan};
 pub use run::{Check, Custody, Proof, Remark};
@@ -78,6 +80,8 @@ pub struct Document {
     pub custody: Option<Custody>,
     /// The proof; null where none was made.
     pub proof: Option<Proof>,
+    /// TLS handshakes inside this process, the client's signature made by the token; empty where none were made.
+    pub handshake: Vec<Handshake>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// What the checks come to; null where none were made.
@@ -150,6 +154,11 @@ fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
         kept: outcome.plan.as_ref().map(|plan| plan::kept(plan, &voice)),
         custody: outcome.custody.as_ref().map(Custody::from),
         proof: outcome.proof.as_ref().map(Proof::from),
+        handshake: outcome
+            .handshakes
+            .iter()
+            .map(|one| Handshake::of(one, &voice))
+            .collect(),
         checks: outcome
             .checks
             .iter()

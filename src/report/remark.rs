@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Outcome, Voice};
+use super::{Outcome, Voice, handshake};
 use crate::certificate::{Sha256Digest, Standing};
 use crate::clock::Now;
 use crate::protection::{Protection, Tracer};
@@ -11,7 +11,7 @@ use crate::token::{Exposure, ObjectClass, Observer, PinState};
 use crate::ui::visible::visible;
 use crate::workflow::addition::{CreationKind, Drift};
 use crate::workflow::check::Status;
-use crate::workflow::{Crossing, Custody, Named};
+use crate::workflow::{Crossing, Custody, Handshake, Named};
 
 /// Something worth knowing about a result.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,10 @@ pub enum Remark {
     Drift(Drift),
     /// What was there before an earlier run that did not end well is gone, and no run announced it.
     GoneSince(Vec<Named>),
+    /// TLS works with a reservation, or could not be tried.
+    Handshake(Box<Handshake>),
+    /// A server may not trust the certificates as they are.
+    HandshakeTrust(Box<Handshake>),
     /// The serial number tells nothing.
     SerialMeaningless,
 }
@@ -70,6 +74,8 @@ impl Remark {
             Self::Drift(Drift::Id { .. }) => "drift-id",
             Self::Drift(Drift::Label { .. }) => "drift-label",
             Self::GoneSince(_) => "gone-since",
+            Self::Handshake(_) => "handshake",
+            Self::HandshakeTrust(_) => "handshake-trust",
             Self::SerialMeaningless => "serial-meaningless",
         }
     }
@@ -89,6 +95,8 @@ impl Remark {
             | Self::Pin(_)
             | Self::Drift(_)
             | Self::GoneSince(_)
+            | Self::Handshake(_)
+            | Self::HandshakeTrust(_)
             | Self::SerialMeaningless => Status::Warn,
         }
     }
@@ -125,6 +133,8 @@ impl Remark {
                 "remark-gone-since",
                 list = voice.list(objects.iter().map(|object| voice.named(object)))
             ),
+            Self::Handshake(found) => handshake::tell(found, voice),
+            Self::HandshakeTrust(found) => handshake::trust(found, voice),
             Self::SerialMeaningless => say!(c, "remark-serial-meaningless"),
         }
     }
@@ -195,6 +205,7 @@ pub fn of(outcome: &Outcome) -> Vec<Remark> {
     }
     remarks.extend(outcome.custody.into_iter().flat_map(of_custody));
     remarks.extend(bundle_stays(outcome));
+    remarks.extend(of_handshake(outcome));
     remarks.extend(starts_later(outcome, outcome.now));
     if let Some(plan) = &outcome.plan {
         remarks.extend(plan.drift.iter().cloned().map(Remark::Drift));
@@ -215,6 +226,23 @@ fn of_custody(custody: Custody) -> Vec<Remark> {
             (Some(false), _) => remarks.push(Remark::SensitiveNotShown),
             (None, _) | (_, None) => remarks.push(Remark::FlagsNotTold),
             (Some(true), Some(_)) => {}
+        }
+    }
+    remarks
+}
+
+/// What a handshake found that is no more than a reservation; `check` tells of all of it among its findings.
+fn of_handshake(outcome: &Outcome) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    if !outcome.checks.is_empty() || outcome.failure.is_some() {
+        return remarks;
+    }
+    for handshake in &outcome.handshakes {
+        if handshake.verdict().status() != Status::Pass {
+            remarks.push(Remark::Handshake(Box::new(handshake.clone())));
+        }
+        if handshake.trust.status() != Status::Pass {
+            remarks.push(Remark::HandshakeTrust(Box::new(handshake.clone())));
         }
     }
     remarks

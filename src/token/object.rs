@@ -137,10 +137,24 @@ impl Object {
         }
     }
 
-    /// Whether it is what SoftHSM2 leaves after a refused creation: a key without id, label and public part.
+    /// Whether it is what SoftHSM2 leaves after a creation that was refused or cut off: a key without id, label and
+    /// public part, or a certificate without id, label and value.
     #[must_use]
     pub fn looks_like_a_ghost(&self) -> bool {
-        let is_key = matches!(self.class, ObjectClass::PrivateKey | ObjectClass::PublicKey);
-        is_key && self.id.is_empty() && self.label.is_empty() && self.public_key().is_none()
+        let is_hollow = match &self.content {
+            Content::Other(None) => self.class == ObjectClass::Certificate,
+            Content::PrivateKey { public, .. } => public.is_none(),
+            Content::PublicKey { public } => public.is_none(),
+            Content::Certificate(_)
+            | Content::UnreadableCertificate(_)
+            | Content::Other(Some(_)) => false,
+        };
+        is_hollow && self.id.is_empty() && self.label.is_empty()
+    }
+
+    /// Whether it is a ghost that can be told from another program's nameless key: it says that it is no token object.
+    #[must_use]
+    pub fn is_surely_a_ghost(&self) -> bool {
+        self.looks_like_a_ghost() && self.is_token_object == Some(false)
     }
 }

@@ -20,6 +20,7 @@ use std::sync::Arc;
 mod decode;
 mod envelope;
 mod library;
+mod padding;
 mod pin;
 mod raw;
 mod reader;

@@ -8,11 +8,13 @@ use super::addition::CreationKind;
 use super::consent::{Confirmed, Given};
 use super::crossing::Crossing;
 use super::failure::{Cause, Effect, Failure, Named, Stage};
+use super::handshake::Handshake;
 use super::inventory::{Inventory, Pairing, Sight, added, missing, undoubtedly_missing};
 use super::plan::{Order, Plan};
 use super::ports::{Activity, Ports};
 use super::proof::{self, Custody, Proof};
 use super::removing::{self, Removed};
+use super::trial::{self, HandshakeRule};
 use super::undo;
 use super::writing;
 
@@ -29,6 +31,8 @@ pub struct Applied {
     pub proof: Option<Proof>,
     /// How the key is protected, where the plan was about a bundle.
     pub custody: Option<Custody>,
+    /// What TLS came to with the new identity, where it was tried.
+    pub handshake: Option<Handshake>,
     /// What the token holds now.
     pub after: Inventory,
 }
@@ -37,7 +41,9 @@ pub struct Applied {
 struct Proved {
     proof: Proof,
     custody: Custody,
+    key: Object,
     objects: Vec<Object>,
+    handshake: Option<Handshake>,
 }
 
 /// Carries out a confirmed plan. `identity` is the bundle's, where the plan adds or proves one.
@@ -59,6 +65,7 @@ pub fn apply(
         }
         (Some(identity), Order::NewFirst) => {
             let proved = add(&plan, identity, &[], ports)?;
+            let proved = try_tls(&plan, identity, &[], proved, ports)?;
             let objects = proved.objects.clone();
             let removed = removing::remove(&plan, objects, ports);
             finish(plan, Some(identity), Some(proved), removed, ports)
@@ -69,6 +76,7 @@ pub fn apply(
                 return Err(unfinished(&plan, removed, &[], None));
             }
             let proved = add(&plan, identity, &removed.gone, ports)?;
+            let proved = try_tls(&plan, identity, &removed.gone, proved, ports)?;
             finish(plan, Some(identity), Some(proved), removed, ports)
         }
     }
@@ -117,12 +125,7 @@ fn add(
     gone: &[Object],
     ports: &mut Ports<'_>,
 ) -> Result<Proved, Failure> {
-    let expected: Vec<&Object> = plan
-        .inventory
-        .objects()
-        .iter()
-        .filter(|object| !gone.iter().any(|gone| gone.handle == object.handle))
-        .collect();
+    let expected = expected(plan, gone);
     let (stage, cause) = match attempt(plan, identity, &expected, ports) {
         Ok(proved) => return Ok(proved),
         Err(failed) => failed,
@@ -142,6 +145,48 @@ fn add(
         failure.effect = Effect::Partial;
     }
     Err(failure)
+}
+
+/// What was there before and was not removed.
+fn expected<'a>(plan: &'a Plan, gone: &[Object]) -> Vec<&'a Object> {
+    plan.inventory
+        .objects()
+        .iter()
+        .filter(|object| !gone.iter().any(|gone| gone.handle == object.handle))
+        .collect()
+}
+
+/// Tries TLS with what was proved, where the plan's rules ask for it. Nothing is undone: the proof was passed.
+fn try_tls(
+    plan: &Plan,
+    identity: &BundleIdentity,
+    gone: &[Object],
+    mut proved: Proved,
+    ports: &mut Ports<'_>,
+) -> Result<Proved, Failure> {
+    match plan.rules.handshake {
+        HandshakeRule::Skip => return Ok(proved),
+        HandshakeRule::Try => ports.watch.sees(Activity::Handshaking),
+    }
+    let came =
+        trial::shake(proved.key.handle, identity, &proved.objects, plan, ports).or_else(|_| {
+            // The token or its login got lost, which says nothing of what it can do: once more, after a fresh start.
+            ports.token.reconnect()?;
+            let look = look_at_written(plan, identity, &expected(plan, gone), ports)?;
+            (proved.objects, proved.key) = look;
+            let key = proved.key.handle;
+            Ok(trial::shake(key, identity, &proved.objects, plan, ports)?)
+        });
+    let cause = match came {
+        Ok(handshake) if trial::admits_removal(&handshake) => {
+            proved.handshake = Some(handshake);
+            return Ok(proved);
+        }
+        Ok(handshake) => Cause::NoTls(Box::new(handshake)),
+        Err(cause) => cause,
+    };
+    let shown = (proved.proof, proved.custody);
+    Err(trial::stopped(plan, created(plan), gone, shown, cause))
 }
 
 fn attempt(
@@ -172,7 +217,9 @@ fn attempt(
     Ok(Proved {
         proof,
         custody,
+        key,
         objects,
+        handshake: None,
     })
 }
 
@@ -322,6 +369,17 @@ fn lost(expected: &[&Object], found: &[Object]) -> Vec<Named> {
         .collect()
 }
 
+/// What the plan creates, by name.
+fn created(plan: &Plan) -> Vec<Named> {
+    let created = plan.create.iter().map(|creation| Named {
+        class: creation.class(),
+        label: creation.label.clone(),
+        id: creation.id.clone(),
+        sha256: creation.sha256,
+    });
+    created.collect()
+}
+
 /// The last look: what went is gone, what stays is there, what is new stands.
 fn finish(
     plan: Plan,
@@ -330,16 +388,7 @@ fn finish(
     mut removed: Removed,
     ports: &mut Ports<'_>,
 ) -> Result<Applied, Failure> {
-    let created: Vec<Named> = plan
-        .create
-        .iter()
-        .map(|creation| Named {
-            class: creation.class(),
-            label: creation.label.clone(),
-            id: creation.id.clone(),
-            sha256: creation.sha256,
-        })
-        .collect();
+    let created = created(&plan);
     if removed.is_lost_sight_of {
         return Err(unfinished(&plan, removed, &created, proved.as_ref()));
     }
@@ -393,8 +442,8 @@ fn finish(
     }
     let pairings = pairings(&plan, identity, &objects);
     let after = Inventory::new(objects, pairings, Sight::Whole);
-    let (proof, custody) = proved.map_or((None, None), |proved| {
-        (Some(proved.proof), Some(proved.custody))
+    let (proof, custody, handshake) = proved.map_or((None, None, None), |proved| {
+        (Some(proved.proof), Some(proved.custody), proved.handshake)
     });
     Ok(Applied {
         removed: removed.gone_names(),
@@ -402,6 +451,7 @@ fn finish(
         created,
         proof,
         custody,
+        handshake,
         after,
     })
 }

@@ -9,6 +9,7 @@ use crate::clock::{ImplausibleClock, Now};
 use crate::token::{FreeMemory, KeyRange, Object, ObjectClass, PinState, Profile, TokenFacts};
 
 use super::addition::{self, Naming};
+use super::handshake::Handshake;
 use super::inventory::{Inventory, Sight};
 use super::pairing::kind_of;
 use super::removal;
@@ -78,6 +79,12 @@ pub enum Subject {
         /// How many there can be.
         most: usize,
     },
+    /// Handshakes with one of the token's keys.
+    Handshake(Box<Handshake>),
+    /// What the server of a handshake thought of the certificates.
+    HandshakeTrust(Box<Handshake>),
+    /// There is nothing to try a handshake with.
+    NoHandshake,
     /// A finding about the bundle.
     Bundle(fitness::Finding),
 }
@@ -97,6 +104,8 @@ impl Subject {
             Self::Orphans(_) => "orphans",
             Self::DoubledIds(_) => "doubled-ids",
             Self::Capacity { .. } => "capacity",
+            Self::Handshake(_) | Self::NoHandshake => "handshake",
+            Self::HandshakeTrust(_) => "handshake-trust",
             Self::Bundle(finding) => finding.id(),
         }
     }
@@ -176,7 +185,9 @@ pub fn check(examined: &Examined<'_>, now: Now) -> (Vec<Check>, Verdict) {
     (checks, verdict)
 }
 
-fn verdict(checks: &[Check]) -> Verdict {
+/// What things that were looked at come to.
+#[must_use]
+pub fn verdict(checks: &[Check]) -> Verdict {
     let has_failed = checks.iter().any(|check| check.status == Status::Fail);
     let has_expired = checks
         .iter()

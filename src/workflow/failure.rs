@@ -13,6 +13,7 @@ use crate::ui::secret_source::SecretSourceError;
 
 use super::addition::AdditionRefusal;
 use super::crossing::WhyDirect;
+use super::handshake::Handshake;
 use super::proof::{Custody, Proof};
 
 /// Where in a run something failed.
@@ -40,6 +41,8 @@ pub enum Stage {
     Write,
     /// Proving the new key by a signature.
     Proof,
+    /// Trying TLS with the new identity.
+    Handshake,
     /// Removing the expired objects.
     Remove,
     /// Comparing the token with the plan at the end.
@@ -62,6 +65,7 @@ impl Stage {
             Self::Journal => "journal",
             Self::Write => "write",
             Self::Proof => "proof",
+            Self::Handshake => "handshake",
             Self::Remove => "remove",
             Self::Verify => "verify",
         }
@@ -285,6 +289,9 @@ pub enum Cause {
         /// The mechanism.
         mechanism: &'static str,
     },
+    /// The new identity works with no version of TLS.
+    #[error("the new identity works with no version of TLS")]
+    NoTls(Box<Handshake>),
     /// No object on the token has the digest that was named.
     #[error("no object has the digest {sha256}")]
     NoSuchObject {

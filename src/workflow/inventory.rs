@@ -1,5 +1,7 @@
 //! What a token holds, sorted into identities, chain, orphans and the rest.
 
+mod arrangement;
+
 use std::collections::HashMap;
 
 use crate::certificate::{Certificate, PublicKey, Sha256Digest};
@@ -66,6 +68,8 @@ impl Inventory {
             places: Places::default(),
         };
         inventory.places = inventory.find_places();
+        inventory.objects = arrangement::arranged(&inventory);
+        inventory.places = inventory.find_places();
         inventory
     }
 
@@ -83,7 +87,18 @@ impl Inventory {
         places
     }
 
-    /// Every object, in the token's order.
+    /// The same without some objects.
+    #[must_use]
+    pub fn without(&self, objects: &[Object]) -> Self {
+        let is_out = |handle: Handle| objects.iter().any(|object| object.handle == handle);
+        let mut inventory = self.clone();
+        inventory.objects.retain(|object| !is_out(object.handle));
+        inventory.paired.retain(|handle, _| !is_out(*handle));
+        inventory.places = inventory.find_places();
+        inventory
+    }
+
+    /// Every object: identities by expiry, then chain, lone keys and the rest, whatever the token's own order.
     #[must_use]
     pub fn objects(&self) -> &[Object] {
         &self.objects
@@ -143,7 +158,7 @@ impl Inventory {
         certificate.is_ca() && !has_key
     }
 
-    /// The leaf certificates, each with its keys, in the token's order.
+    /// The leaf certificates, each with its keys, the first to expire first.
     #[must_use]
     pub fn identities(&self) -> Vec<Identity<'_>> {
         self.objects

@@ -11,6 +11,7 @@ use super::addition::{Creation, Drift, RootRule};
 use super::crossing::CustodyRule;
 use super::inventory::Inventory;
 use super::removal::KeepReason;
+use super::trial::HandshakeRule;
 
 /// Which comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -44,6 +45,8 @@ pub struct Rules {
     pub root: RootRule,
     /// How the private key may cross.
     pub custody: CustodyRule,
+    /// Whether TLS is tried before anything is removed.
+    pub handshake: HandshakeRule,
 }
 
 /// What is done to one token, whole: it carries its rules, its token, its instant and what it was drawn from.
@@ -108,6 +111,7 @@ impl Plan {
             expired_for_days: self.rules.margin.days(),
             root: self.rules.root == RootRule::WithRoot,
             custody: self.rules.custody.word(),
+            handshake: self.rules.handshake == HandshakeRule::Try,
             create: self
                 .create
                 .iter()
@@ -128,6 +132,7 @@ struct Essence {
     expired_for_days: u32,
     root: bool,
     custody: &'static str,
+    handshake: bool,
     create: Vec<Thing>,
     remove: Vec<Thing>,
     keep: Vec<Thing>,

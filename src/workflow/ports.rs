@@ -17,6 +17,8 @@ pub enum Activity {
     },
     /// Having the token sign and verifying the signature.
     Proving,
+    /// Trying TLS with the new identity.
+    Handshaking,
     /// Removing object `nth` of `of`.
     Removing {
         /// Which one, from 1.

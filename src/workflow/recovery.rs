@@ -57,13 +57,37 @@ pub fn leftovers<'a>(inventory: &'a Inventory, run: &UnsettledRun) -> Vec<&'a Ob
             step.class == class
                 && (step.sha256 == Some(sha256) || (is_blind_key && step.cka_id == object.id))
         });
-        // SoftHSM2's ghosts say that they are no token objects; another program's nameless key says that it is.
-        let is_ghost = object.looks_like_a_ghost() && object.is_token_object == Some(false);
+        let is_ghost = object.is_surely_a_ghost() && announced.iter().any(|s| s.class == class);
         if is_announced || is_ghost {
             left.push(object);
         }
     }
     left
+}
+
+/// What creations of open runs were cut off at: hollow objects, and private keys that neither show a public part nor
+/// sign as any that is known. Nothing can be decided by them, so a plan is drawn without them and then told to
+/// remove them.
+#[must_use]
+pub fn ghosts(inventory: &Inventory, open: &[UnsettledRun]) -> Vec<Object> {
+    let mut ghosts: Vec<Object> = Vec::new();
+    for object in open.iter().flat_map(|run| leftovers(inventory, run)) {
+        let is_ghost = object.is_surely_a_ghost() || is_unfinished_key(inventory, object);
+        if is_ghost && !ghosts.contains(object) {
+            ghosts.push(object.clone());
+        }
+    }
+    ghosts
+}
+
+/// SoftHSM2 gives an unwrapped key its id and label first and what it holds afterwards.
+fn is_unfinished_key(inventory: &Inventory, object: &Object) -> bool {
+    let has_certificate = inventory
+        .of_class(ObjectClass::Certificate)
+        .any(|certificate| certificate.id == object.id);
+    object.class == ObjectClass::PrivateKey
+        && inventory.public_key_of(object).is_none()
+        && !has_certificate
 }
 
 /// The leftovers that are no part of `identity`: another bundle's, which this one must not be written beside.
@@ -87,6 +111,7 @@ pub fn foreign<'a>(
     leftovers(inventory, run)
         .into_iter()
         .filter(|object| !is_own(object))
+        .filter(|object| !object.is_surely_a_ghost() && !is_unfinished_key(inventory, object))
         .collect()
 }
 
@@ -186,7 +211,7 @@ fn unneeded(inventory: &Inventory, mut going: Vec<Object>) -> Vec<Object> {
 
 /// What was there before the open runs, is not there now, and no run on this token announced to remove.
 ///
-/// A driver derives public keys from certificates: they come and go.
+/// A driver derives public keys from certificates: those that a certificate here has come and go.
 #[must_use]
 pub fn gone_since(inventory: &Inventory, open: &[UnsettledRun]) -> Vec<Named> {
     let is_announced = |held: &HeldObject| {
@@ -195,6 +220,11 @@ pub fn gone_since(inventory: &Inventory, open: &[UnsettledRun]) -> Vec<Named> {
                 && intent.step.class == held.class
                 && intent.step.sha256 == Some(held.sha256)
         })
+    };
+    let may_be_derived = |held: &HeldObject| {
+        let mut certificates = inventory.objects().iter().filter_map(Object::certificate);
+        held.class == audit::ObjectClass::PublicKey
+            && certificates.any(|found| found.public_key().sha256() == held.sha256)
     };
     let mut gone: Vec<Named> = Vec::new();
     for run in open {
@@ -215,7 +245,7 @@ pub fn gone_since(inventory: &Inventory, open: &[UnsettledRun]) -> Vec<Named> {
                 continue;
             };
             let is_known = gone.iter().any(|known| known.sha256 == held.sha256);
-            if !is_known && !is_announced(held) {
+            if !is_known && !is_announced(held) && !may_be_derived(held) {
                 gone.push(Named {
                     class,
                     label: String::new(),
@@ -232,11 +262,10 @@ fn class(class: audit::ObjectClass) -> Option<ObjectClass> {
     match class {
         audit::ObjectClass::Certificate => Some(ObjectClass::Certificate),
         audit::ObjectClass::PrivateKey => Some(ObjectClass::PrivateKey),
+        audit::ObjectClass::PublicKey => Some(ObjectClass::PublicKey),
         audit::ObjectClass::SecretKey => Some(ObjectClass::SecretKey),
         audit::ObjectClass::Data => Some(ObjectClass::Data),
-        audit::ObjectClass::PublicKey | audit::ObjectClass::Other | audit::ObjectClass::Token => {
-            None
-        }
+        audit::ObjectClass::Other | audit::ObjectClass::Token => None,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The removals: each looked at when it fails, repeated once, and then told exactly.
 
+use crate::audit::Purpose;
 use crate::token::{Object, ObjectClass, TokenError, Trouble};
 
 use super::failure::{Cause, Named};
@@ -102,7 +103,12 @@ fn remove_one(
             Err(end) => return end,
         };
         let found = current.swap_remove(place);
-        let error = match step::remove(ports.token, ports.journal, &found, plan.purpose) {
+        let purpose = if found.is_surely_a_ghost() {
+            Purpose::ClearGhost
+        } else {
+            plan.purpose
+        };
+        let error = match step::remove(ports.token, ports.journal, &found, purpose) {
             Ok(()) => return End::Gone,
             Err(StepError::Journal(error)) => {
                 current.push(found);

@@ -23,6 +23,7 @@ pub fn judge(workflow: &Workflow, fault: &Fault, desk: &Desk, run: &Run) -> Comp
         told(workflow, fault, desk, run, &after, &mut wrong);
     }
     journal(workflow, desk, run, &after, &mut wrong);
+    untold(desk, run, &mut wrong);
     let open = audit::unsettled(&desk.journal(), &stage().serial);
     let is_open = !open.is_ok_and(|open| open.is_empty());
     let twin = (is_open || after != workflow.before).then(|| desk.twin());
@@ -33,6 +34,16 @@ pub fn judge(workflow: &Workflow, fault: &Fault, desk: &Desk, run: &Run) -> Comp
         recovered(workflow, &twin, &after, &mut wrong);
     }
     wrong
+}
+
+/// Nothing secret in what the run said, at the highest level, or wrote down.
+fn untold(desk: &Desk, run: &Run, wrong: &mut Complaints) {
+    let journal = std::fs::read(desk.journal()).unwrap_or_default();
+    for (where_to, text) in [("output", &run.output), ("journal", &journal)] {
+        for hit in stage().secrets.search(text) {
+            wrong.push(format!("{where_to} holds the {}", hit.what));
+        }
+    }
 }
 
 fn kept(workflow: &Workflow, sight: &Sight, wrong: &mut Complaints) {
@@ -80,11 +91,7 @@ fn told(
                     changes(workflow, after)
                 ));
             }
-            // Another serial is another token than the one that consent was given for.
-            match report["failure"]["cause"].as_str() {
-                Some("other-token") => &[3],
-                _ => &[4, 7, 8, 9, 10],
-            }
+            &[4, 7, 8, 9, 10]
         }
         Some("partial") => {
             if is_as_before || is_done {
@@ -196,8 +203,10 @@ fn journal(workflow: &Workflow, desk: &Desk, run: &Run, after: &Sight, wrong: &m
             _ => false,
         })
     };
+    // What a creation was cut off at has no content yet that could be known by its digest.
+    let is_cut_off = |thing: &Thing| run.status == Some(99) && thing.is_hollow();
     for thing in after.beyond(&workflow.before) {
-        if !is_announced(Action::Create, &thing) {
+        if !is_announced(Action::Create, &thing) && !is_cut_off(&thing) {
             wrong.push(format!("created unannounced: {}", names(&[thing])));
         }
     }

@@ -25,6 +25,21 @@ pub struct Thing {
     pub sha256: String,
 }
 
+impl Thing {
+    /// What a creation was cut off at: neither label nor id, or a private key that holds nothing yet.
+    pub fn is_hollow(&self) -> bool {
+        let is_key_or_certificate = !matches!(self.class, "data" | "other");
+        let is_nameless = self.label.is_empty() && self.id.is_empty();
+        let is_known = self.content != self.sha256 && self.content != NOBODYS;
+        is_key_or_certificate && is_nameless || self.is_blind() && !is_known
+    }
+
+    /// Whether it is a private key that shows no public part.
+    fn is_blind(&self) -> bool {
+        self.class == "private-key" && self.sha256 == named_only(self.class, &self.id)
+    }
+}
+
 /// Everything on a token, sorted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Sight(pub Vec<Thing>);
@@ -181,11 +196,7 @@ fn thing(session: &Session, object: ObjectHandle) -> Thing {
     let sha256 = match (&value, &public) {
         (Some(value), _) => Sha256Digest::of(value).to_string(),
         (None, Some(public)) => public.sha256().to_string(),
-        (None, None) => {
-            let mut named = format!("{class}\0").into_bytes();
-            named.extend(&id);
-            Sha256Digest::of(&named).to_string()
-        }
+        (None, None) => named_only(class, &id),
     };
     let mut content = sha256.clone();
     if class == "private-key" && public.is_some() {
@@ -202,6 +213,16 @@ fn thing(session: &Session, object: ObjectHandle) -> Thing {
         content,
         sha256,
     }
+}
+
+/// The content of a key whose signatures no public key here verifies.
+const NOBODYS: &str = "signs for nobody";
+
+/// The digest of an object of which nothing but class and id can be read.
+fn named_only(class: &str, id: &[u8]) -> String {
+    let mut named = format!("{class}\0").into_bytes();
+    named.extend(id);
+    Sha256Digest::of(&named).to_string()
 }
 
 /// A key that shows no public part is known by the public key that its signature verifies with.
@@ -231,6 +252,6 @@ fn join_blind_keys(session: &Session, handles: &[ObjectHandle], things: &mut [Th
                 .find(|(key, _)| key.verifies(MESSAGE, &signature));
             found.map(|(_, name)| name.clone())
         });
-        thing.content = owner.unwrap_or_else(|| "signs for nobody".to_owned());
+        thing.content = owner.unwrap_or_else(|| NOBODYS.to_owned());
     }
 }

@@ -8,11 +8,12 @@ use cryptoki::object::{Attribute, CertificateType, ObjectClass};
 use tempfile::TempDir;
 
 use super::papers::{self, Identity, PASSWORD, Years};
+use super::sentinel::Sentinels;
 use super::sight::{self, Sight};
 
 /// The user's PIN and what it is changed to.
-pub const PIN: &str = "12345678";
-pub const NEW_PIN: &str = "87654321";
+pub const PIN: &str = "pin-7Kq4Zx";
+pub const NEW_PIN: &str = "new-9Rw2Vb";
 pub const OFFICER_PIN: &str = "officer-1";
 /// The name and label of the expired identity and of the valid one beside it.
 pub const NAME: &str = "operator 0001";
@@ -26,6 +27,8 @@ pub struct Stage {
     pub expired: Vec<sight::Thing>,
     /// The digest of the valid certificate of the same name.
     pub valid: String,
+    /// PINs, password and key, which nothing may tell.
+    pub secrets: Sentinels,
 }
 
 /// A copy of a prepared token, with a journal of its own.
@@ -39,6 +42,8 @@ pub struct Run {
     pub status: Option<i32>,
     pub report: serde_json::Value,
     pub stderr: String,
+    /// Everything it wrote to standard output and standard error.
+    pub output: Vec<u8>,
 }
 
 /// Writes SoftHSM2's settings for a token store.
@@ -135,6 +140,12 @@ impl Stage {
             expired: gone.cloned().collect(),
             before: before.clone(),
             valid: digest(&valid.certificate),
+            secrets: Sentinels::new()
+                .with_text("PIN", PIN)
+                .with_text("new PIN", NEW_PIN)
+                .with_text("officer's PIN", OFFICER_PIN)
+                .with_text("password", PASSWORD)
+                .with_key(&bought.key.serialize_der()),
             serial: serial_of(&tokens),
             folder,
         }
@@ -216,6 +227,7 @@ impl Desk {
         let mut command = Command::new(stage.path("tokendesk"));
         command
             .args(arguments)
+            .arg("-vvv")
             .env_clear()
             .env("LC_ALL", "C")
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
@@ -273,6 +285,7 @@ impl Run {
             status: output.status.code(),
             report: serde_json::from_slice(&output.stdout).unwrap_or_default(),
             stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+            output: [output.stdout.as_slice(), &output.stderr].concat(),
         }
     }
 }

@@ -39,7 +39,7 @@ fn reuse_within(custody: &str, most: usize) {
     let serial = serial(&training.desk);
     let mut command = training.program();
     command.args(["--pin-file", "pin", "--json"]);
-    let consent = ["--confirm", &serial, "--custody", custody];
+    let consent = ["--confirm", &serial, "--custody", custody, "--no-handshake"];
     command.args(on(&bundle, "reuse", &consent));
     let document = finish(&mut command).expect(0).json();
     assert_eq!(document["created"].as_array().unwrap().len(), 5);

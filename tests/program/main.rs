@@ -9,6 +9,7 @@ mod calls;
 mod consent;
 mod documents;
 mod example;
+mod handshake;
 mod judged;
 mod kept;
 mod peer_failures;

@@ -529,6 +529,7 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
             }),
         ),
         ("Exposed", Cause::Exposed),
+        ("NoTls", Cause::NoTls(Box::new(samples::no_tls()))),
         (
             "BadSignature",
             Cause::BadSignature {

@@ -10,7 +10,9 @@ use rcgen::{
 };
 use tokendesk::bundle::fitness::{self, Finding};
 use tokendesk::bundle::{OpenedBundle, SealedBundle};
-use tokendesk::certificate::{Certificate, PublicKey, Sha256Digest};
+use tokendesk::certificate::{
+    Certificate, PublicKey, Sha256Digest, SignatureHash, SignatureScheme,
+};
 use tokendesk::clock::Now;
 use tokendesk::report::{BundleSight, Outcome, Result as Came, TokenSight};
 use tokendesk::secret::{BundlePassword, SecretText};
@@ -22,9 +24,10 @@ use tokendesk::token::{
 };
 use tokendesk::workflow::addition::Drift;
 use tokendesk::workflow::check::{Check, Status, Subject, Verdict};
+use tokendesk::workflow::handshake::{self, Attempt, Limit, Trust};
 use tokendesk::workflow::{
-    Cause, Crossing, Custody, Effect, Failure, Ground, Inventory, Named, Order, Plan, Proof,
-    Removal, Rules, Sight, Stage, Wish, draft,
+    Cause, Crossing, Custody, Effect, Failure, Ground, Handshake, Inventory, Named, Order, Plan,
+    Proof, Removal, Rules, Sight, Stage, Wish, draft,
 };
 
 pub fn now() -> Now {
@@ -361,8 +364,63 @@ fn reused() -> Outcome {
         digest: "SHA-256",
         challenge: Sha256Digest::of(b"challenge"),
     });
+    outcome.handshakes = handshakes().drain(1..3).collect();
     outcome.journal_head = Some(Sha256Digest::of(b"line"));
     outcome
+}
+
+fn handshake(tls12: Attempt, tls13: Attempt, trust: Trust) -> Handshake {
+    Handshake {
+        certificate: made().new.sha256(),
+        subject: made().new.subject().to_string(),
+        tls12,
+        tls13,
+        trust,
+        at: now().timestamp(),
+    }
+}
+
+fn refused(scheme: SignatureScheme) -> Attempt {
+    Attempt::Refused {
+        scheme,
+        function: Some("C_SignInit"),
+        code: ReturnCode::from_name("CKR_MECHANISM_INVALID"),
+    }
+}
+
+/// A token that signs in no way that TLS knows.
+pub fn no_tls() -> Handshake {
+    let hash = SignatureHash::Sha256;
+    handshake(
+        refused(SignatureScheme::RsaPkcs1(hash)),
+        refused(SignatureScheme::RsaPss(hash)),
+        Trust::Trusted,
+    )
+}
+
+/// One handshake of every kind, each with another opinion of its certificates.
+fn handshakes() -> Vec<Handshake> {
+    let hash = SignatureHash::Sha256;
+    let works = |scheme, mechanism| Attempt::Works { scheme, mechanism };
+    let pkcs = || works(SignatureScheme::RsaPkcs1(hash), "CKM_RSA_PKCS");
+    let pss = |mechanism| works(SignatureScheme::RsaPss(hash), mechanism);
+    let no_pss = || refused(SignatureScheme::RsaPss(hash));
+    let limit = || {
+        let key = "RSA 1024".into();
+        Attempt::Limit(Limit::Key { key })
+    };
+    let bad = Attempt::BadSignature {
+        scheme: SignatureScheme::RsaPkcs1(hash),
+        mechanism: "CKM_RSA_PKCS",
+    };
+    let reason = "invalid peer certificate: BadEncoding".into();
+    vec![
+        handshake(pkcs(), pss("CKM_RSA_PKCS_PSS"), Trust::Trusted),
+        handshake(pkcs(), pss("CKM_RSA_X_509"), Trust::NoChain),
+        handshake(pkcs(), no_pss(), Trust::Purpose),
+        handshake(bad, pss("CKM_RSA_PKCS_PSS"), Trust::Dates),
+        handshake(limit(), limit(), Trust::Limit { reason }),
+    ]
 }
 
 fn checked() -> Outcome {
@@ -404,6 +462,7 @@ fn checked() -> Outcome {
             },
             Status::Fail,
         ),
+        check(Subject::NoHandshake, Status::Warn),
         check(
             Subject::Bundle(Finding::NotYetValid {
                 not_before: made().new.not_before(),
@@ -411,6 +470,9 @@ fn checked() -> Outcome {
             Status::Warn,
         ),
     ];
+    outcome.handshakes = handshakes();
+    let found = handshake::findings(&outcome.handshakes);
+    outcome.checks.extend(found);
     outcome.verdict = Some(Verdict::NotFit);
     outcome
 }

@@ -4,6 +4,8 @@ use std::env;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use cryptoki_sys::CK_MECHANISM_TYPE;
+
 use crate::state::TokenSettings;
 
 /// How much of the real module shows.
@@ -36,6 +38,8 @@ pub struct Settings {
     pub pin_pad: Option<String>,
     /// The new PIN that they type there.
     pub pin_pad_new: Option<String>,
+    /// Mechanisms that are listed and refused.
+    pub refused: Vec<CK_MECHANISM_TYPE>,
     /// What holds for every token that has no file of its own.
     pub token: TokenSettings,
 }
@@ -66,6 +70,7 @@ impl Settings {
             state: path("EPASS2003_STATE"),
             pin_pad: text("EPASS2003_PIN_PAD"),
             pin_pad_new: text("EPASS2003_PIN_PAD_NEW"),
+            refused: mechanisms("EPASS2003_REFUSE")?,
             token: TokenSettings {
                 absent: None,
                 write_protected: word("EPASS2003_WRITE_PROTECTED")?,
@@ -101,6 +106,23 @@ fn number(name: &str) -> Result<Option<u64>, String> {
                 .map_err(|_| format!("{name}={value}: not a number"))
         })
         .transpose()
+}
+
+/// Mechanisms by their numbers, `0x` before hexadecimal ones, comma between.
+fn mechanisms(name: &str) -> Result<Vec<CK_MECHANISM_TYPE>, String> {
+    let Some(list) = text(name) else {
+        return Ok(Vec::new());
+    };
+    list.split(',')
+        .map(|word| {
+            let word = word.trim();
+            match word.strip_prefix("0x") {
+                Some(digits) => CK_MECHANISM_TYPE::from_str_radix(digits, 16),
+                None => word.parse(),
+            }
+            .map_err(|_| format!("{name}={list}: {word} is no mechanism's number"))
+        })
+        .collect()
 }
 
 /// A word that one of the enums, or a boolean, knows.

@@ -2,20 +2,20 @@
 
 use std::path::Path;
 
-use tokendesk::audit::{Consent, Event, FileJournal, Journal};
+use tokendesk::audit::{Consent, Event, FileJournal, Journal, UnsettledRun};
 use tokendesk::bundle::BundleIdentity;
 use tokendesk::clock;
 use tokendesk::report::{Outcome, Result as Came, human};
 use tokendesk::token::pkcs11::{Access, Session};
 use tokendesk::token::{TokenReader, TokenSerial};
 use tokendesk::workflow::addition::RootRule;
-use tokendesk::workflow::check::Verdict;
+use tokendesk::workflow::check::{Status, Verdict};
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
 use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
-    Applied, Cause, Failure, Ground, Order, Plan, Ports, Removal, Rules, Sight, Stage, Wish, apply,
-    draft, look_for,
+    Applied, Cause, Failure, Ground, HandshakeRule, Order, Plan, Ports, Removal, Rules, Sight,
+    Stage, Wish, apply, draft, look_for, recovery,
 };
 
 use super::record::{
@@ -33,14 +33,12 @@ pub fn wipe(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<Came, Failure> {
 
 /// Adds a bundle's identity and proves it.
 pub fn import(desk: &Desk<'_>, path: &Path, outcome: &mut Outcome) -> Result<Came, Failure> {
-    let bundle = fit(desk, path, outcome)?;
-    change(desk, Some(&bundle), Removal::Nothing, outcome)
+    change(desk, Some(path), Removal::Nothing, outcome)
 }
 
 /// Adds a bundle's identity, proves it, and removes the expired ones.
 pub fn reuse(desk: &Desk<'_>, path: &Path, outcome: &mut Outcome) -> Result<Came, Failure> {
-    let bundle = fit(desk, path, outcome)?;
-    change(desk, Some(&bundle), Removal::Expired, outcome)
+    change(desk, Some(path), Removal::Expired, outcome)
 }
 
 /// Removes what was named by its digest.
@@ -54,7 +52,6 @@ pub fn remove(desk: &Desk<'_>, what: &Remove, outcome: &mut Outcome) -> Result<C
 }
 
 fn fit(desk: &Desk<'_>, path: &Path, outcome: &mut Outcome) -> Result<ChosenBundle, Failure> {
-    trust_clock(desk)?;
     let bundle = desk.fit_bundle(path, outcome)?;
     if let Some(identity) = bundle.identity() {
         desk::refuse_unfit(identity, desk.now)?;
@@ -68,22 +65,24 @@ fn trust_clock(desk: &Desk<'_>) -> Result<(), Failure> {
 
 fn change(
     desk: &Desk<'_>,
-    bundle: Option<&ChosenBundle>,
+    bundle: Option<&Path>,
     removal: Removal,
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     trust_clock(desk)?;
     watch::heed_signals();
+    // Nobody is asked for a password while there is no token to write to.
     let (mut module, token) = opening::find(desk, outcome)?;
+    let bundle = bundle.map(|path| fit(desk, path, outcome)).transpose()?;
     let _lock = opening::lock(desk, &token)?;
     watch::stop_before(Stage::Login)?;
-    let digest = bundle.map(ChosenBundle::sha256);
+    let digest = bundle.as_ref().map(ChosenBundle::sha256);
     let mut journal = opening::journal(desk, outcome, digest)?;
     let access = Access::ReadWrite;
     let journalled = Some(&mut journal as &mut dyn Journal);
     let opened = opening::log_in(desk, &mut module, &token, access, journalled);
     let result = opened.and_then(|mut session| {
-        let identity = bundle.and_then(ChosenBundle::identity);
+        let identity = bundle.as_ref().and_then(ChosenBundle::identity);
         let result = carry_out(desk, identity, removal, &mut session, &mut journal, outcome);
         if let Err(error) = session.close() {
             tracing::info!(%error, "the session could not be closed");
@@ -104,13 +103,16 @@ fn carry_out(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     watch::stop_before(Stage::Look)?;
-    let plan = match draw(desk, identity, removal, session, outcome) {
+    let open = match &outcome.token {
+        Some(token) => open_runs(journal, token.serial.as_str())?,
+        None => Vec::new(),
+    };
+    let plan = match draw(desk, identity, removal, &open, session, outcome) {
         Err(failure) if is_already_gone(journal, outcome, &failure)? => {
-            draw(desk, identity, Removal::Nothing, session, outcome)?
+            draw(desk, identity, Removal::Nothing, &open, session, outcome)?
         }
         drawn => drawn?,
     };
-    let open = open_runs(journal, plan.serial.as_str())?;
     outcome.gone_since = gone_since(journal, plan.serial.as_str(), &plan.inventory, &open)?;
     refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
@@ -185,6 +187,7 @@ fn draw(
     desk: &Desk<'_>,
     identity: Option<&BundleIdentity>,
     removal: Removal,
+    open: &[UnsettledRun],
     session: &mut Session,
     outcome: &mut Outcome,
 ) -> Result<Plan, Failure> {
@@ -211,6 +214,11 @@ fn draw(
             RootRule::WithRoot
         },
         custody: common.custody.into(),
+        // An import alone removes nothing that a handshake could keep.
+        handshake: match removal {
+            Removal::Expired if identity.is_some() && !common.no_handshake => HandshakeRule::Try,
+            _ => HandshakeRule::Skip,
+        },
     };
     let wish = Wish {
         identity,
@@ -222,13 +230,21 @@ fn draw(
         .token
         .clone()
         .ok_or_else(|| Failure::untouched(Stage::Plan, Cause::Stale))?;
+    let is_named = matches!(removal, Removal::Certificate(_) | Removal::LoneKey(_));
+    let ghosts = if is_named {
+        Vec::new()
+    } else {
+        recovery::ghosts(&inventory, open)
+    };
     let ground = Ground {
         facts: &facts,
-        inventory,
+        inventory: inventory.without(&ghosts),
         profile: session.profile(),
         key_range,
     };
-    let plan = draft(ground, &wish, desk.now)?;
+    let mut plan = draft(ground, &wish, desk.now)?;
+    plan.inventory = inventory;
+    plan.remove.extend(ghosts);
     crossing::foresee(&plan, session)?;
     Ok(plan)
 }
@@ -257,7 +273,13 @@ fn tell(outcome: &mut Outcome, applied: Applied) {
                 .certificate
                 .is_expired_beyond(applied.plan.rules.margin, applied.plan.now)
         });
-        let verdict = if has_expired {
+        let is_distrusted = applied
+            .handshake
+            .iter()
+            .any(|handshake| handshake.trust.status() == Status::Fail);
+        let verdict = if is_distrusted {
+            Verdict::NotFit
+        } else if has_expired {
             Verdict::ReadyAfterWipe
         } else {
             Verdict::Ready
@@ -268,5 +290,6 @@ fn tell(outcome: &mut Outcome, applied: Applied) {
     outcome.removed = applied.removed;
     outcome.proof = applied.proof;
     outcome.custody = applied.custody;
+    outcome.handshakes = applied.handshake.into_iter().collect();
     outcome.after = Some(applied.after);
 }

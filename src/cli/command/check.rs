@@ -1,30 +1,34 @@
 //! `check`: whether a token is ready for reuse, and for a bundle where one is named.
 
-use std::path::Path;
-
 use tokendesk::clock;
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::token::TokenReader;
 use tokendesk::workflow::check::{self, Examined, Verdict};
+use tokendesk::workflow::handshake::{self, Party};
 use tokendesk::workflow::pairing::kind_of;
-use tokendesk::workflow::{Failure, Stage, look};
+use tokendesk::workflow::{Failure, Sight, Stage, look};
 
 use super::show::open_as_far_as_possible;
+use crate::cli::arguments::Check;
 use crate::cli::desk::Desk;
 use crate::cli::opening;
 
 /// Looks at everything without changing anything.
-pub fn check(
-    desk: &Desk<'_>,
-    bundle: Option<&Path>,
-    outcome: &mut Outcome,
-) -> Result<Came, Failure> {
-    let bundle = bundle
+pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<Came, Failure> {
+    let bundle = wanted
+        .bundle
+        .as_deref()
         .map(|path| desk.fit_bundle(path, outcome))
         .transpose()?;
     let identity = bundle.as_ref().and_then(|bundle| bundle.identity());
     let (mut module, token) = opening::find(desk, outcome)?;
-    let (mut session, sight) = open_as_far_as_possible(desk, &mut module, &token, outcome)?;
+    let (mut session, sight) = if wanted.handshake {
+        // A signature needs a login, asked for where no option says.
+        let session = opening::log_in_to_look(desk, &mut module, &token, outcome)?;
+        (session, Sight::Whole)
+    } else {
+        open_as_far_as_possible(desk, &mut module, &token, outcome)?
+    };
     let fail = |error| Failure::untouched(Stage::Look, error);
     let inventory = look(&mut session, sight).map_err(fail)?;
     let kind = identity.and_then(|identity| kind_of(identity.leaf().public_key()));
@@ -42,7 +46,16 @@ pub fn check(
         margin: desk.margin(),
         clock: clock::trust(desk.now, None).err(),
     };
-    let (checks, verdict) = check::check(&examined, desk.now);
+    let (mut checks, _) = check::check(&examined, desk.now);
+    if wanted.handshake {
+        let only = desk.leaf_choice()?.sha256;
+        for party in Party::all(&inventory, only, desk.now) {
+            let came = handshake::shake(&mut session, &party).map_err(fail)?;
+            outcome.handshakes.push(came);
+        }
+        checks.extend(handshake::findings(&outcome.handshakes));
+    }
+    let verdict = check::verdict(&checks);
     outcome.checks = checks;
     outcome.verdict = Some(verdict);
     outcome.before = Some(inventory);

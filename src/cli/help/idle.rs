@@ -28,7 +28,7 @@ pub fn is_idle(command: &str, option: &str) -> bool {
             ON_BUNDLE.contains(&command)
         }
         "confirm" | "plan" | "dry_run" => CHANGING.contains(&command),
-        "old_first" => command == "reuse",
+        "old_first" | "no_handshake" => command == "reuse",
         "expired_for" => matches!(command, "check" | "wipe" | "reuse" | "recover"),
         "no_root" | "object_label" | "custody" => WRITING.contains(&command),
         "output" | "json" | "color" => TELLING.contains(&command),

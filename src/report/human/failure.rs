@@ -87,6 +87,7 @@ fn stage(stage: Stage, c: &crate::ui::Catalogue) -> String {
         Stage::Journal => say!(c, "report-stage-journal"),
         Stage::Write => say!(c, "report-stage-write"),
         Stage::Proof => say!(c, "report-stage-proof"),
+        Stage::Handshake => say!(c, "report-stage-handshake"),
         Stage::Remove => say!(c, "report-stage-remove"),
         Stage::Verify => say!(c, "report-stage-verify"),
     }

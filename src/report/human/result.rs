@@ -3,12 +3,12 @@
 use super::text::Text;
 use super::{counted, held, plan};
 use crate::report::remark::{self, Remark};
-use crate::report::{Outcome, Result, crossing, keep};
+use crate::report::{Outcome, Result, crossing, handshake, keep};
 use crate::say;
 use crate::ui::table::Tone;
 use crate::ui::visible::visible;
-use crate::workflow::Named;
 use crate::workflow::check::Status;
+use crate::workflow::{Handshake, Named, TlsVerdict};
 
 /// What came of a plan.
 pub(super) fn result(text: &mut Text<'_>, outcome: &Outcome) {
@@ -65,6 +65,12 @@ fn done(text: &mut Text<'_>, outcome: &Outcome) {
             &say!(c, "report-proof", mechanism = mechanism, digest = digest),
             Tone::Plain,
         );
+    }
+    // What works with a reservation is told among what is worth knowing.
+    let works = |tried: &&Handshake| tried.verdict() == TlsVerdict::Both;
+    for tried in outcome.handshakes.iter().filter(works) {
+        let verdict = handshake::verdict(tried, &voice);
+        text.sentence(&say!(c, "report-handshake", verdict = verdict), Tone::Plain);
     }
     if let Some(crossing) = outcome.custody.and_then(|custody| custody.crossing) {
         text.sentence(&crossing::tell(crossing, &voice), Tone::Plain);

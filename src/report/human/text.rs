@@ -100,7 +100,7 @@ impl<'a> Text<'a> {
 }
 
 /// Breaks text where its script allows it (UAX 14), into lines of at most `columns` where that is possible.
-fn wrap(text: &str, columns: usize) -> Vec<&str> {
+pub(super) fn wrap(text: &str, columns: usize) -> Vec<&str> {
     let mut lines = Vec::new();
     let (mut start, mut end) = (0, 0);
     for (place, opportunity) in linebreaks(text) {

@@ -13,7 +13,7 @@ use crate::workflow::{self, Cause};
 #[serde(deny_unknown_fields)]
 pub struct Failure {
     /// Where in the run.
-    #[schemars(extend("enum" = ["command-line", "token", "clock", "bundle", "login", "look", "plan", "consent", "journal", "write", "proof", "remove", "verify"]))]
+    #[schemars(extend("enum" = ["command-line", "token", "clock", "bundle", "login", "look", "plan", "consent", "journal", "write", "proof", "handshake", "remove", "verify"]))]
     pub stage: String,
     /// The stable id of the cause.
     pub cause: String,

@@ -3,7 +3,7 @@
 use super::raw::{self, Answer};
 use super::transport::Transport;
 use super::{Session, decode, reading, session, signing};
-use crate::certificate::PublicKey;
+use crate::certificate::{PublicKey, SignatureScheme};
 use crate::token::{
     Exposure, Handle, KeyKind, KeyRange, Object, Profile, TokenError, TokenFacts, TokenReader,
     TokenSignature, TransportKind, Trouble,
@@ -59,6 +59,17 @@ impl TokenReader for Session {
         message: &[u8],
     ) -> Result<TokenSignature, TokenError> {
         signing::sign(self.functions(), self.handle()?, key, public, message)
+    }
+
+    fn sign_by(
+        &mut self,
+        key: Handle,
+        public: &PublicKey,
+        scheme: SignatureScheme,
+        message: &[u8],
+    ) -> Result<TokenSignature, TokenError> {
+        let session = self.handle()?;
+        signing::sign_by(self.functions(), session, key, public, scheme, message)
     }
 
     fn exposure(&mut self, key: Handle) -> Result<Exposure, TokenError> {

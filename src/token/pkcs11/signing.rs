@@ -1,20 +1,13 @@
 //! A signature by the mechanism that the token turns out to have: a listed one proves nothing.
 
-use sha2::{Digest, Sha256, Sha384, Sha512};
-
-use super::raw::{self, CK_MECHANISM_TYPE, CK_SESSION_HANDLE, Functions};
-use crate::certificate::{Curve, PublicKey};
+use super::padding;
+use super::raw::{self, CK_MECHANISM_TYPE, CK_SESSION_HANDLE, Functions, Mechanism, Parameter};
+use crate::certificate::{Curve, PublicKey, SignatureHash, SignatureScheme};
 use crate::token::{Handle, TokenError, TokenSignature, Trouble};
-
-/// DigestInfo of SHA-256 up to the hash itself (RFC 8017 §9.2, note 1).
-const SHA256_INFO: [u8; 19] = [
-    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05,
-    0x00, 0x04, 0x20,
-];
 
 /// One way to sign: the mechanism, and what it is given.
 struct Way {
-    mechanism: CK_MECHANISM_TYPE,
+    mechanism: Mechanism<'static>,
     name: &'static str,
     input: Vec<u8>,
 }
@@ -28,16 +21,30 @@ pub(super) fn sign(
     public: &PublicKey,
     message: &[u8],
 ) -> Result<TokenSignature, TokenError> {
-    let (digest, ways) = ways(public, message);
+    match SignatureScheme::usual(public) {
+        Some(scheme) => sign_by(functions, session, key, public, scheme, message),
+        None => Err(unsupported()),
+    }
+}
+
+/// Signs by `scheme` as [`sign`] does.
+pub(super) fn sign_by(
+    functions: &Functions,
+    session: CK_SESSION_HANDLE,
+    key: Handle,
+    public: &PublicKey,
+    scheme: SignatureScheme,
+    message: &[u8],
+) -> Result<TokenSignature, TokenError> {
     let mut unverified = None;
     let mut refusal = None;
-    for way in ways {
+    for way in ways(public, scheme, message) {
         match functions.sign(session, key, way.mechanism, &way.input) {
             Ok(bytes) => {
-                let verifies = public.verifies(message, &bytes);
+                let verifies = scheme.verifies(public, message, &bytes);
                 let signature = TokenSignature {
                     mechanism: way.name,
-                    digest,
+                    digest: scheme.hash().name(),
                     bytes,
                 };
                 if verifies {
@@ -45,72 +52,100 @@ pub(super) fn sign(
                 }
                 unverified = Some(signature);
             }
-            Err(error) if another_way_may_help(&error) => {
+            Err(error) if another_way_may_help(&error, scheme) => {
                 tracing::debug!(%error, mechanism = way.name, "the token does not sign so");
                 refusal.get_or_insert(error);
             }
             Err(error) => return Err(error),
         }
     }
-    let unsupported = TokenError::Call {
+    unverified.ok_or(refusal.unwrap_or_else(unsupported))
+}
+
+fn unsupported() -> TokenError {
+    TokenError::Call {
         function: "C_SignInit",
         code: raw::code(raw::CKR_MECHANISM_INVALID),
+    }
+}
+
+fn another_way_may_help(error: &TokenError, scheme: SignatureScheme) -> bool {
+    match (error.trouble(), scheme) {
+        (Trouble::Unsupported | Trouble::DataInvalid, _) => true,
+        // Modules that do not know RSA-PSS say so by any code.
+        (Trouble::Other | Trouble::Template, SignatureScheme::RsaPss(_)) => true,
+        _ => error.code() == Some(raw::code(raw::CKR_DATA_LEN_RANGE)),
+    }
+}
+
+/// DigestInfo up to the hash itself (RFC 8017 §9.2, note 1): what differs is the last arc and two lengths.
+fn digest_info(hash: SignatureHash, message: &[u8]) -> Vec<u8> {
+    let (arc, whole, length) = match hash {
+        SignatureHash::Sha256 => (0x01, 0x31, 0x20),
+        SignatureHash::Sha384 => (0x02, 0x41, 0x30),
+        SignatureHash::Sha512 => (0x03, 0x51, 0x40),
     };
-    unverified.ok_or(refusal.unwrap_or(unsupported))
+    let mut info = vec![
+        0x30, whole, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, arc,
+        0x05, 0x00, 0x04, length,
+    ];
+    info.extend(padding::digest(hash, &[message]));
+    info
 }
 
-fn another_way_may_help(error: &TokenError) -> bool {
-    matches!(error.trouble(), Trouble::Unsupported | Trouble::DataInvalid)
-        || error.code() == Some(raw::code(raw::CKR_DATA_LEN_RANGE))
-}
-
-fn ways(public: &PublicKey, message: &[u8]) -> (&'static str, Vec<Way>) {
-    let way = |mechanism, name, input| Way {
-        mechanism,
+fn ways(public: &PublicKey, scheme: SignatureScheme, message: &[u8]) -> Vec<Way> {
+    let hash = scheme.hash();
+    let way = |kind: CK_MECHANISM_TYPE, name, parameter, input| Way {
+        mechanism: Mechanism { kind, parameter },
         name,
         input,
     };
-    match public {
-        PublicKey::Rsa { .. } => {
-            let mut info = SHA256_INFO.to_vec();
-            info.extend(Sha256::digest(message));
-            let ways = vec![
-                way(raw::CKM_RSA_PKCS, "CKM_RSA_PKCS", info),
-                way(
-                    raw::CKM_SHA256_RSA_PKCS,
-                    "CKM_SHA256_RSA_PKCS",
-                    message.to_vec(),
-                ),
-            ];
-            ("SHA-256", ways)
-        }
-        PublicKey::Ec { curve, .. } => {
-            let (digest, hash, mechanism, name) = match curve {
-                Curve::P256 => (
-                    "SHA-256",
-                    Sha256::digest(message).to_vec(),
-                    raw::CKM_ECDSA_SHA256,
-                    "CKM_ECDSA_SHA256",
-                ),
-                Curve::P384 => (
-                    "SHA-384",
-                    Sha384::digest(message).to_vec(),
-                    raw::CKM_ECDSA_SHA384,
-                    "CKM_ECDSA_SHA384",
-                ),
-                Curve::P521 => (
-                    "SHA-512",
-                    Sha512::digest(message).to_vec(),
-                    raw::CKM_ECDSA_SHA512,
-                    "CKM_ECDSA_SHA512",
-                ),
+    let whole = || message.to_vec();
+    let hashed = || padding::digest(hash, &[message]);
+    match scheme {
+        SignatureScheme::RsaPkcs1(hash) => {
+            let (kind, name) = match hash {
+                SignatureHash::Sha256 => (raw::CKM_SHA256_RSA_PKCS, "CKM_SHA256_RSA_PKCS"),
+                SignatureHash::Sha384 => (raw::CKM_SHA384_RSA_PKCS, "CKM_SHA384_RSA_PKCS"),
+                SignatureHash::Sha512 => (raw::CKM_SHA512_RSA_PKCS, "CKM_SHA512_RSA_PKCS"),
             };
-            let ways = vec![
-                way(raw::CKM_ECDSA, "CKM_ECDSA", hash),
-                way(mechanism, name, message.to_vec()),
-            ];
-            (digest, ways)
+            let info = digest_info(hash, message);
+            vec![
+                way(raw::CKM_RSA_PKCS, "CKM_RSA_PKCS", Parameter::None, info),
+                way(kind, name, Parameter::None, whole()),
+            ]
         }
-        PublicKey::Other { .. } => ("none", Vec::new()),
+        SignatureScheme::RsaPss(hash) => {
+            let (kind, name) = match hash {
+                SignatureHash::Sha256 => (raw::CKM_SHA256_RSA_PKCS_PSS, "CKM_SHA256_RSA_PKCS_PSS"),
+                SignatureHash::Sha384 => (raw::CKM_SHA384_RSA_PKCS_PSS, "CKM_SHA384_RSA_PKCS_PSS"),
+                SignatureHash::Sha512 => (raw::CKM_SHA512_RSA_PKCS_PSS, "CKM_SHA512_RSA_PKCS_PSS"),
+            };
+            let told = Parameter::Pss(hash);
+            let mut ways = vec![
+                way(raw::CKM_RSA_PKCS_PSS, "CKM_RSA_PKCS_PSS", told, hashed()),
+                way(kind, name, told, whole()),
+            ];
+            let bits = public.bits();
+            ways.extend(
+                bits.and_then(|bits| padding::pss(hash, message, bits))
+                    .map(|padded| way(raw::CKM_RSA_X_509, RAW_RSA, Parameter::None, padded)),
+            );
+            ways
+        }
+        SignatureScheme::Ecdsa(curve) => {
+            let (kind, name) = match curve {
+                Curve::P256 => (raw::CKM_ECDSA_SHA256, "CKM_ECDSA_SHA256"),
+                Curve::P384 => (raw::CKM_ECDSA_SHA384, "CKM_ECDSA_SHA384"),
+                Curve::P521 => (raw::CKM_ECDSA_SHA512, "CKM_ECDSA_SHA512"),
+            };
+            vec![
+                way(raw::CKM_ECDSA, "CKM_ECDSA", Parameter::None, hashed()),
+                way(kind, name, Parameter::None, whole()),
+            ]
+        }
     }
 }
+
+/// The bare RSA operation.
+const RAW_RSA: &str = "CKM_RSA_X_509";

@@ -47,6 +47,11 @@ pub fn refusal(desk: &Desk, call: &Call<'_>) -> Option<CK_RV> {
     {
         return Some(CKR_GENERAL_ERROR);
     }
+    // SAFETY: null, or the mechanism that the caller gave.
+    let mechanism = unsafe { call.mechanism.as_ref() }.map(|mechanism| mechanism.mechanism);
+    if mechanism.is_some_and(|mechanism| desk.settings.refused.contains(&mechanism)) {
+        return Some(CKR_MECHANISM_INVALID);
+    }
     if !desk.is_disguised() {
         return None;
     }
@@ -63,7 +68,5 @@ pub fn refusal(desk: &Desk, call: &Call<'_>) -> Option<CK_RV> {
     {
         return Some(CKR_PIN_EXPIRED);
     }
-    // SAFETY: null, or the mechanism that the caller gave.
-    let mechanism = unsafe { call.mechanism.as_ref() }?.mechanism;
-    (!mechanisms::is_known(mechanism)).then_some(CKR_MECHANISM_INVALID)
+    (!mechanisms::is_known(mechanism?)).then_some(CKR_MECHANISM_INVALID)
 }

@@ -5,13 +5,15 @@ use std::ptr;
 
 use cryptoki_sys::{
     CK_ATTRIBUTE_TYPE, CK_ECDH1_DERIVE_PARAMS, CK_MECHANISM, CK_MECHANISM_TYPE,
-    CK_RSA_AES_KEY_WRAP_PARAMS, CK_RSA_PKCS_OAEP_PARAMS, CK_SESSION_HANDLE, CK_ULONG, CKD_NULL,
-    CKG_MGF1_SHA1, CKG_MGF1_SHA256, CKM_ECDH1_DERIVE, CKM_SHA_1, CKM_SHA256, CKR_BUFFER_TOO_SMALL,
+    CK_RSA_AES_KEY_WRAP_PARAMS, CK_RSA_PKCS_OAEP_PARAMS, CK_RSA_PKCS_PSS_PARAMS, CK_SESSION_HANDLE,
+    CK_ULONG, CKD_NULL, CKG_MGF1_SHA1, CKG_MGF1_SHA256, CKG_MGF1_SHA384, CKG_MGF1_SHA512,
+    CKM_ECDH1_DERIVE, CKM_SHA_1, CKM_SHA256, CKM_SHA384, CKM_SHA512, CKR_BUFFER_TOO_SMALL,
     CKR_FUNCTION_NOT_SUPPORTED, CKZ_DATA_SPECIFIED,
 };
 use zeroize::Zeroizing;
 
 use super::{Functions, Template, Value, answered, lent, narrow, wide};
+use crate::certificate::SignatureHash;
 use crate::token::{Handle, SlotId, TokenError};
 
 /// More than any token has; NSS has 161.
@@ -45,6 +47,20 @@ impl OaepHash {
     }
 }
 
+/// The parameters of RSA-PSS: one hash for message and mask, the salt as long as the hash (RFC 8446 §4.2.3).
+fn pss(hash: SignatureHash) -> CK_RSA_PKCS_PSS_PARAMS {
+    let (hash, mask, salt) = match hash {
+        SignatureHash::Sha256 => (CKM_SHA256, CKG_MGF1_SHA256, 32),
+        SignatureHash::Sha384 => (CKM_SHA384, CKG_MGF1_SHA384, 48),
+        SignatureHash::Sha512 => (CKM_SHA512, CKG_MGF1_SHA512, 64),
+    };
+    CK_RSA_PKCS_PSS_PARAMS {
+        hashAlg: hash,
+        mgf: mask,
+        sLen: salt,
+    }
+}
+
 /// What a mechanism is told beside its number.
 #[derive(Clone, Copy)]
 pub(in crate::token::pkcs11) enum Parameter<'a> {
@@ -56,6 +72,8 @@ pub(in crate::token::pkcs11) enum Parameter<'a> {
     Oaep(OaepHash),
     /// The hash of the RSA-OAEP around an AES key of 256 bits.
     RsaAes(OaepHash),
+    /// The hash of RSA-PSS.
+    Pss(SignatureHash),
 }
 
 /// A mechanism with its parameter.
@@ -69,14 +87,22 @@ pub(in crate::token::pkcs11) struct Mechanism<'a> {
 
 impl Mechanism<'_> {
     /// Lends the mechanism in its C form for one call.
-    fn lend<T>(
+    pub(super) fn lend<T>(
         &self,
         function: &'static str,
         call: impl FnOnce(*mut CK_MECHANISM) -> Result<T, TokenError>,
     ) -> Result<T, TokenError> {
         let mut oaep = match self.parameter {
             Parameter::Oaep(hash) | Parameter::RsaAes(hash) => hash.parameter(),
-            Parameter::None | Parameter::Vector(_) => OaepHash::Sha1.parameter(),
+            Parameter::None | Parameter::Vector(_) | Parameter::Pss(_) => {
+                OaepHash::Sha1.parameter()
+            }
+        };
+        let mut signing = match self.parameter {
+            Parameter::Pss(hash) => pss(hash),
+            Parameter::None | Parameter::Vector(_) | Parameter::Oaep(_) | Parameter::RsaAes(_) => {
+                pss(SignatureHash::Sha256)
+            }
         };
         let mut rsa_aes = CK_RSA_AES_KEY_WRAP_PARAMS {
             ulAESKeyBits: 256,
@@ -89,6 +115,10 @@ impl Mechanism<'_> {
             Parameter::RsaAes(_) => (
                 (&raw mut rsa_aes).cast(),
                 size_of::<CK_RSA_AES_KEY_WRAP_PARAMS>(),
+            ),
+            Parameter::Pss(_) => (
+                (&raw mut signing).cast(),
+                size_of::<CK_RSA_PKCS_PSS_PARAMS>(),
             ),
         };
         let mut mechanism = CK_MECHANISM {
