@@ -3,8 +3,8 @@
 . "$(dirname "$0")/setup.sh"
 cd "$project"
 
-need softhsm2-util:softhsm2 pkcs11-tool:opensc p11tool:gnutls-bin certutil:libnss3-tools keytool:default-jre-headless \
-    openssl:openssl cc:gcc /usr/include/stdlib.h:libc6-dev faketime:faketime strace:strace
+need softhsm2-util:softhsm2 pkcs11-tool:opensc p11tool:gnutls-bin certutil:libnss3-tools javac:default-jdk-headless \
+    openssl:openssl curl:curl "/usr/lib/$(uname -m)-linux-gnu/engines-3/pkcs11.so:libengine-pkcs11-openssl" cc:gcc /usr/include/stdlib.h:libc6-dev faketime:faketime strace:strace
 need_components rustfmt clippy
 
 say "Formatting"

@@ -2,6 +2,7 @@
 
 pub mod cause;
 pub mod check;
+pub mod connection;
 pub mod crossing;
 pub mod fault;
 pub mod finding;
@@ -24,6 +25,7 @@ use crate::clock::Now;
 use crate::protection::Protection;
 use crate::token::{ModuleFacts, Observer, TokenFacts};
 use crate::workflow::check::{Check, Verdict};
+use crate::workflow::connection::Connection;
 use crate::workflow::{Custody, Failure, Handshake, Inventory, Named, Plan, Proof};
 
 /// What a run came to.
@@ -112,6 +114,8 @@ pub struct Outcome {
     pub proof: Option<Proof>,
     /// What handshakes with the token came to.
     pub handshakes: Vec<Handshake>,
+    /// Servers that were tried with the token.
+    pub connections: Vec<Connection>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// What that came to.
@@ -150,6 +154,7 @@ impl Outcome {
             custody: None,
             proof: None,
             handshakes: Vec::new(),
+            connections: Vec::new(),
             checks: Vec::new(),
             verdict: None,
             failure: None,

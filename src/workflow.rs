@@ -6,6 +6,7 @@
 pub mod addition;
 pub mod apply;
 pub mod check;
+pub mod connection;
 pub mod consent;
 pub mod crossing;
 pub mod drafting;

@@ -59,6 +59,7 @@ fn value_of(name: &str) -> &'static str {
         "URI" => "pkcs11:token=none",
         "CMD" => "true",
         "DIR" => "pages",
+        "HOST:PORT" => "localhost:443",
         "F" | "FILE" | "S" | "L" | "SERIAL" => "none",
         other => panic!("what is a {other}?"),
     }
@@ -83,6 +84,9 @@ fn every_option_in_the_help_of_every_command_is_taken() {
             typed.extend(value.as_deref().map(value_of));
             if *command == ["remove"] && !matches!(option.as_str(), "--certificate" | "--key") {
                 typed.extend(["--key", value_of("SHA256")]);
+            }
+            if option == "--ca" {
+                typed.extend(["--connect", value_of("HOST:PORT")]);
             }
             // Nothing beyond the command line: no module, no question.
             if option != "--module" && shown.contains_key("--module") {

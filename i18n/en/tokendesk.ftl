@@ -72,6 +72,7 @@ cause-not-pkcs12 = This is not a PKCS#12 file.
 cause-not-pkcs12-but = This is not a PKCS#12 file; it looks like { $looks }.
 cause-not-removable = What was to be removed cannot be: { $object }. After a fresh start of the module the token refused again.
 cause-not-removed = What was to be removed is still on the token: { $list }
+cause-not-roots = { $path } holds no root certificate that can be used: { $reason }
 cause-not-supported = The module or the token cannot do this.
 cause-not-wrapped = The private key was to cross encrypted or not at all: { $why }
 cause-not-written = The module said that it wrote an object, and it is not on the token as it was written: { $object }
@@ -149,6 +150,29 @@ check-pin-unset = No user PIN was ever set.
 check-valid = Identities that stay (valid, not yet valid, or just expired): { $count }.
 check-writable = The token can be written.
 check-write-protected = The token is write-protected.
+
+## connection: what came of trying a server
+
+connection-accepted = { $server } took the certificate of { $subject } ({ $agreed }). Nothing was sent after the handshake.
+connection-agreed = TLS { $version }, { $suite }
+connection-alert = the server ended the handshake before it asked for a certificate (alert { $alert }): it may want another version of TLS or other cipher suites.
+connection-bad-signature = the token's signature by { $mechanism } does not verify; it was not sent.
+connection-closed = the server ended the connection without a word. Its log may tell why; a refused certificate is a common reason.
+connection-failed = { $server }, with the certificate of { $subject }: { $why }
+connection-name = the name is not found ({ $reason }). Nothing is said of the token.
+connection-no-scheme = the server asked for a certificate, but wants signatures that this token cannot make with the agreed version of TLS. Allow TLS 1.2 at the server, or use another kind of key.
+connection-no-signature = the token did not sign ({ $function } answered { $code }).
+connection-not-asked = { $server } did not ask for a client certificate ({ $agreed }): nothing is said of the token. Many servers ask only on certain pages or ports.
+connection-not-tls = what answered there speaks no TLS. Check the port.
+connection-other = { $reason }
+connection-refused = nobody listens there (connection refused). Nothing is said of the token.
+connection-refused-us = the server refused our certificate (alert { $alert }). Check with whoever runs the server that it trusts the issuer and knows this certificate.
+connection-server-dates = the server's certificate is expired or not valid yet; nothing was signed for it. Check this computer's clock, too.
+connection-server-issuer = the server's certificate comes from nobody that this system trusts; nothing was signed for it. If it is a private authority's, name its root certificate with --ca.
+connection-server-name = the server's certificate is for another name; nothing was signed for it. Check the name after --connect.
+connection-server-other = the server's certificate is not trusted ({ $reason }); nothing was signed for it.
+connection-timeout = the server did not answer in time. Nothing is said of the token.
+connection-unreachable = the server cannot be reached ({ $reason }). Nothing is said of the token.
 
 ## crossing: why a private key did not cross encrypted; the end of a sentence
 
@@ -252,6 +276,10 @@ help-example-check =
     {"    "}may this token be reused?
     tokendesk check new.p12
     {"    "}and does it take this bundle?
+    tokendesk check --handshake
+    {"    "}tries TLS 1.2 and 1.3 without a server
+    tokendesk check --connect grid.example.jp:443
+    {"    "}logs in to this server, and sends it nothing
 help-example-completions =
     tokendesk completions bash > ~/.local/share/bash-completion/completions/tokendesk
     {"    "}for bash
@@ -315,9 +343,11 @@ help-heading-secrets = PIN and password
 help-heading-token = The token
 help-heading-usage = Usage
 help-option-bundle = The PKCS#12 file (.p12, .pfx)
+help-option-ca = Trust the root certificates in this file for the server, instead of those that the system trusts
 help-option-certificate = Remove the certificate with this SHA-256, and its keys when no other certificate has them
 help-option-color = When colour is used: auto, always or never
 help-option-confirm = Consent, without a question, to whatever the plan says for the token with this serial
+help-option-connect = Also try this server with the token's certificate: its own certificate is verified, nothing is sent after the handshake
 help-option-custody = How the private key crosses into the token: auto encrypts it for the token where the token can take it so, wrapped insists on that, direct does not try
 help-option-dir = Write a page for every command into this folder
 help-option-dry-run = Stop after the plan; the token is only read
@@ -506,6 +536,7 @@ remedy-not-pkcs12 = Name the .p12 or .pfx file that holds the private key and th
 remedy-not-pkcs12-but = Name the .p12 or .pfx file that holds the private key and the certificate; a certificate alone is not enough.
 remedy-not-removable = Pull the token out, plug it in and run the same command again. If the object stays, no program can remove it: it takes up room and programs may still show it, but it does the other certificates and keys no harm. Take the token out of use if it disturbs.
 remedy-not-removed = Run tokendesk wipe: it tries again and tells what it finds.
+remedy-not-roots = Name a file with the root certificate of the server's authority, PEM or DER.
 remedy-not-supported = Name another module for this token with --module; tokendesk check BUNDLE tells beforehand whether a token fits.
 remedy-not-wrapped = Run it again with --custody auto to let the key cross as its numbers, or use another token or module.
 remedy-not-written = Update the module, or name another one with --module. If it happens again, the token is defective.

@@ -72,6 +72,7 @@ cause-not-pkcs12 = PKCS#12 ファイルではありません。
 cause-not-pkcs12-but = PKCS#12 ファイルではありません（{ $looks }のようです）。
 cause-not-removable = 削除するはずのオブジェクトを削除できません：{ $object }。モジュールを起動し直しても、トークンは再び拒否しました。
 cause-not-removed = 削除するはずのオブジェクトが、まだトークン上にあります：{ $list }
+cause-not-roots = { $path } には、使用できるルート証明書がありません：{ $reason }
 cause-not-supported = PKCS#11 モジュールまたはトークンが、この操作に対応していません。
 cause-not-wrapped = 秘密鍵を暗号化してトークンに渡すことができませんでした。{ $why }
 cause-not-written = モジュールは書き込み成功と応答しましたが、オブジェクトが書き込んだとおりに存在しません：{ $object }
@@ -149,6 +150,29 @@ check-pin-unset = ユーザー PIN が設定されていません。
 check-valid = 残る証明書と鍵の組（有効、有効期間前、または猶予内）：{ $count } 組。
 check-writable = トークンに書き込めます。
 check-write-protected = トークンは書き込み禁止です。
+
+## connection: サーバーへの接続結果
+
+connection-accepted = { $server } は { $subject } の証明書を受け入れました（{ $agreed }）。ハンドシェイクの後は何も送信していません。
+connection-agreed = TLS { $version }、{ $suite }
+connection-alert = サーバーが、証明書を要求する前にハンドシェイクを終了しました（アラート { $alert }）。TLS のバージョンや暗号スイートが合わない可能性があります。
+connection-bad-signature = トークンによる署名（{ $mechanism }）を検証できないため、送信していません。
+connection-closed = サーバーが何も通知せずに接続を終了しました。証明書の拒否がよくある原因です。サーバーのログをご確認ください。
+connection-failed = { $server }（{ $subject } の証明書）：{ $why }
+connection-name = 名前が見つかりません（{ $reason }）。トークンの良否は判定していません。
+connection-no-scheme = サーバーが証明書を要求しましたが、合意した TLS のバージョンで必要な署名をこのトークンでは作成できません。サーバーで TLS 1.2 を許可するか、別の種類の鍵を使用してください。
+connection-no-signature = トークンが署名しませんでした（{ $function } の応答：{ $code }）。
+connection-not-asked = { $server } はクライアント証明書を要求しませんでした（{ $agreed }）。トークンの良否は判定していません。特定のページやポートでのみ要求するサーバーもあります。
+connection-not-tls = 接続先が TLS で応答しませんでした。ポート番号をご確認ください。
+connection-other = { $reason }
+connection-refused = 接続が拒否されました（待ち受けているサーバーがありません）。トークンの良否は判定していません。
+connection-refused-us = サーバーが証明書を拒否しました（アラート { $alert }）。サーバーが発行者を信頼しているか、この証明書が登録されているかを、サーバーの管理者にご確認ください。
+connection-server-dates = サーバーの証明書が有効期間外のため、署名していません。このコンピューターの時計もご確認ください。
+connection-server-issuer = サーバーの証明書が、このシステムで信頼されていない発行者のものであるため、署名していません。独自の認証局の場合は、そのルート証明書を --ca で指定してください。
+connection-server-name = サーバーの証明書が別の名前のものであるため、署名していません。--connect で指定した名前をご確認ください。
+connection-server-other = サーバーの証明書を信頼できないため（{ $reason }）、署名していません。
+connection-timeout = サーバーが時間内に応答しませんでした。トークンの良否は判定していません。
+connection-unreachable = サーバーに到達できません（{ $reason }）。トークンの良否は判定していません。
 
 ## crossing: 秘密鍵を暗号化して渡さなかった理由（文の後半）
 
@@ -252,6 +276,10 @@ help-example-check =
     {"    "}このトークンを再利用できるか判定します
     tokendesk check new.p12
     {"    "}このファイルを書き込めるかも判定します
+    tokendesk check --handshake
+    {"    "}サーバーなしで TLS 1.2 と 1.3 を試します
+    tokendesk check --connect grid.example.jp:443
+    {"    "}このサーバーへのログインを試します。ほかには何も送りません
 help-example-completions =
     tokendesk completions bash > ~/.local/share/bash-completion/completions/tokendesk
     {"    "}bash 用
@@ -315,9 +343,11 @@ help-heading-secrets = PINとパスワード
 help-heading-token = トークン
 help-heading-usage = 使い方
 help-option-bundle = PKCS#12ファイル（.p12、.pfx）
+help-option-ca = サーバー証明書の検証に、システムが信頼するルート証明書の代わりに、このファイルのルート証明書を使います
 help-option-certificate = このSHA-256の証明書を削除します。同じ鍵の証明書がほかになければ鍵も削除します
 help-option-color = 色を使うかどうか：auto、always、never
 help-option-confirm = このシリアル番号のトークンに対する実行計画に、質問なしで同意します
+help-option-connect = このサーバーにトークンの証明書で接続できるかも試します。サーバー証明書を検証し、ハンドシェイクの後は何も送信しません
 help-option-custody = 秘密鍵をトークンに渡す方法。auto はトークンが対応していれば暗号化して渡し、wrapped は暗号化できない場合に中止し、direct は暗号化を試みません
 help-option-dir = 全コマンドのページをこのフォルダーに書き出します
 help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
@@ -506,6 +536,7 @@ remedy-not-pkcs12 = 秘密鍵と証明書を含む .p12 または .pfx ファイ
 remedy-not-pkcs12-but = 秘密鍵と証明書の両方を含む .p12 または .pfx ファイルを指定してください。証明書だけでは使用できません。
 remedy-not-removable = トークンを抜いて差し直し、同じコマンドをもう一度実行してください。それでも残る場合、どのプログラムでも削除できません。容量を占め、プログラムに表示されることがありますが、ほかの証明書と鍵には影響しません。支障がある場合は、そのトークンの使用をやめてください。
 remedy-not-removed = tokendesk wipe を実行してください。もう一度削除を試み、結果を表示します。
+remedy-not-roots = サーバー証明書の認証局のルート証明書（PEM または DER）のファイルを指定してください。
 remedy-not-supported = このトークン用の別のモジュールを --module で指定してください。適合するかどうかは tokendesk check BUNDLE で事前に確認できます。
 remedy-not-wrapped = 暗号化せずに渡してよければ --custody auto を指定してもう一度実行してください。そうでなければ別のトークンかモジュールを使ってください。
 remedy-not-written = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。再発する場合はトークンの故障が考えられます。

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokendesk::workflow::CustodyRule;
+use tokendesk::workflow::connection::Target;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -97,6 +98,12 @@ pub struct Check {
     /// Try TLS inside this process.
     #[arg(long)]
     pub handshake: bool,
+    /// Try a real server.
+    #[arg(long, value_name = "HOST:PORT")]
+    pub connect: Option<Target>,
+    /// Whom the server's certificate has to come from.
+    #[arg(long, value_name = "FILE", requires = "connect")]
+    pub ca: Option<PathBuf>,
 }
 
 /// Arguments of `remove`.

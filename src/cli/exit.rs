@@ -61,6 +61,7 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::SecretSource(_)
         | Cause::NotADigest { .. }
         | Cause::NotAUri { .. }
+        | Cause::NotRoots { .. }
         | Cause::NotWritable { .. } => USAGE,
         Cause::Token(error) => of_token_error(error),
         Cause::Clock(_)

@@ -165,6 +165,16 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             say!(c, "cause-not-a-uri", reason = visible(reason).into_owned()),
             say!(c, "remedy-not-a-uri"),
         ),
+        Cause::NotRoots { path, reason } => Told::new(
+            "not-roots",
+            say!(
+                c,
+                "cause-not-roots",
+                path = voice.path(path),
+                reason = visible(reason).into_owned()
+            ),
+            say!(c, "remedy-not-roots"),
+        ),
         Cause::NotWritable { path, source } => Told::new(
             "file-not-writable",
             say!(

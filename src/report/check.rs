@@ -1,7 +1,7 @@
 //! What was looked at and how it stands, in words.
 
 use super::cause;
-use super::{Voice, finding, handshake};
+use super::{Voice, connection, finding, handshake};
 use crate::say;
 use crate::token::PinState;
 use crate::workflow::Cause;
@@ -71,6 +71,7 @@ pub fn tell(check: &Check, voice: &Voice<'_>) -> String {
         }
         Subject::Handshake(found) => handshake::tell(found, voice),
         Subject::HandshakeTrust(found) => handshake::trust(found, voice),
+        Subject::Connection(found) => connection::tell(found, voice),
         Subject::NoHandshake => say!(c, "handshake-nothing"),
         Subject::Bundle(found) => {
             let finding = finding::tell(found, voice);

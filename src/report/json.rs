@@ -4,6 +4,7 @@
 //! (`list`), `verification` (`journal verify`), and `after`, which is there once the token was changed.
 
 mod bundle;
+mod connection;
 mod failure;
 mod handshake;
 mod holding;
@@ -23,6 +24,7 @@ use super::{Outcome, Result, Voice, remark};
 use crate::ui::Catalogue;
 
 pub use bundle::{Bundle, BundleIdentity, Encryption, Finding};
+pub use connection::Connection;
 pub use failure::Failure;
 pub use handshake::{Attempt, Handshake};
 pub use holding::{Certificate, Entry, Identity, Object};
@@ -82,6 +84,8 @@ pub struct Document {
     pub proof: Option<Proof>,
     /// TLS handshakes inside this process, the client's signature made by the token; empty where none were made.
     pub handshake: Vec<Handshake>,
+    /// Servers that were tried with the token (`check --connect`); empty where none were.
+    pub connection: Vec<Connection>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// What the checks come to; null where none were made.
@@ -158,6 +162,11 @@ fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
             .handshakes
             .iter()
             .map(|one| Handshake::of(one, &voice))
+            .collect(),
+        connection: outcome
+            .connections
+            .iter()
+            .map(|one| Connection::of(one, &voice))
             .collect(),
         checks: outcome
             .checks

@@ -9,6 +9,7 @@ use crate::clock::{ImplausibleClock, Now};
 use crate::token::{FreeMemory, KeyRange, Object, ObjectClass, PinState, Profile, TokenFacts};
 
 use super::addition::{self, Naming};
+use super::connection::Connection;
 use super::handshake::Handshake;
 use super::inventory::{Inventory, Sight};
 use super::pairing::kind_of;
@@ -83,6 +84,8 @@ pub enum Subject {
     Handshake(Box<Handshake>),
     /// What the server of a handshake thought of the certificates.
     HandshakeTrust(Box<Handshake>),
+    /// A server that was tried.
+    Connection(Box<Connection>),
     /// There is nothing to try a handshake with.
     NoHandshake,
     /// A finding about the bundle.
@@ -105,6 +108,7 @@ impl Subject {
             Self::DoubledIds(_) => "doubled-ids",
             Self::Capacity { .. } => "capacity",
             Self::Handshake(_) | Self::NoHandshake => "handshake",
+            Self::Connection(_) => "connection",
             Self::HandshakeTrust(_) => "handshake-trust",
             Self::Bundle(finding) => finding.id(),
         }

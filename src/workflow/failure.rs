@@ -202,6 +202,14 @@ pub enum Cause {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file that should hold root certificates holds none that can be used.
+    #[error("{path} holds no root certificates: {reason}")]
+    NotRoots {
+        /// The file.
+        path: std::path::PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written")]
     NotWritable {

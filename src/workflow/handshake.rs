@@ -18,6 +18,7 @@ mod path;
 
 pub(super) use bridge::{Asked, RemoteKey, lend};
 pub use finding::findings;
+pub(super) use memory::{FixedTime, presented};
 pub use path::path;
 
 /// A version of TLS.
@@ -200,18 +201,27 @@ impl Handshake {
         }
     }
 
-    /// The schemes that the token turned out to sign by, the one for TLS 1.3 first.
+    /// The schemes that the token can be expected to sign by, the one for TLS 1.3 first: those that worked, with
+    /// any hash.
     #[must_use]
-    pub fn schemes(&self) -> Vec<SignatureScheme> {
-        let mut schemes: Vec<SignatureScheme> = [&self.tls13, &self.tls12]
-            .into_iter()
-            .filter_map(|attempt| match attempt {
-                Attempt::Works { scheme, .. } => Some(*scheme),
-                Attempt::Refused { .. } | Attempt::BadSignature { .. } | Attempt::Limit(_) => None,
-            })
-            .collect();
-        schemes.dedup();
-        schemes
+    pub fn offers(&self) -> Vec<SignatureScheme> {
+        use SignatureHash::{Sha256, Sha384, Sha512};
+        let mut offers = Vec::new();
+        for attempt in [&self.tls13, &self.tls12] {
+            match attempt {
+                Attempt::Works { scheme, .. } => offers.extend(match scheme {
+                    SignatureScheme::RsaPss(_) => [Sha256, Sha384, Sha512]
+                        .map(SignatureScheme::RsaPss)
+                        .to_vec(),
+                    SignatureScheme::RsaPkcs1(_) => [Sha256, Sha384, Sha512]
+                        .map(SignatureScheme::RsaPkcs1)
+                        .to_vec(),
+                    SignatureScheme::Ecdsa(_) => vec![*scheme],
+                }),
+                Attempt::Refused { .. } | Attempt::BadSignature { .. } | Attempt::Limit(_) => {}
+            }
+        }
+        offers
     }
 }
 
@@ -320,7 +330,7 @@ fn with(
 }
 
 /// Whether an answer says that the token, its session or its login is gone: nothing about what it can do.
-fn is_lost(error: &TokenError) -> bool {
+pub(super) fn is_lost(error: &TokenError) -> bool {
     match error.trouble() {
         Trouble::Removed
         | Trouble::NotLoggedIn

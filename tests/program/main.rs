@@ -6,6 +6,8 @@ mod support;
 
 mod bundles;
 mod calls;
+mod clients;
+mod connect;
 mod consent;
 mod documents;
 mod example;

@@ -529,6 +529,13 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
             }),
         ),
         ("Exposed", Cause::Exposed),
+        (
+            "NotRoots",
+            Cause::NotRoots {
+                path: path(),
+                reason: "there is no certificate in it".into(),
+            },
+        ),
         ("NoTls", Cause::NoTls(Box::new(samples::no_tls()))),
         (
             "BadSignature",

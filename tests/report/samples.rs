@@ -24,6 +24,9 @@ use tokendesk::token::{
 };
 use tokendesk::workflow::addition::Drift;
 use tokendesk::workflow::check::{Check, Status, Subject, Verdict};
+use tokendesk::workflow::connection::{
+    self, Agreed, ConnectTrouble, Connection, Distrust, Reception,
+};
 use tokendesk::workflow::handshake::{self, Attempt, Limit, Trust};
 use tokendesk::workflow::{
     Cause, Crossing, Custody, Effect, Failure, Ground, Handshake, Inventory, Named, Order, Plan,
@@ -423,6 +426,50 @@ fn handshakes() -> Vec<Handshake> {
     ]
 }
 
+/// One connection of every end.
+fn connections() -> Vec<Connection> {
+    let reason = || "reason\u{7}".to_owned();
+    let alert = || "UnknownCA".to_owned();
+    let troubles = vec![
+        ConnectTrouble::Name { reason: reason() },
+        ConnectTrouble::Refused,
+        ConnectTrouble::Unreachable { reason: reason() },
+        ConnectTrouble::Timeout,
+        ConnectTrouble::Closed,
+        ConnectTrouble::NotTls,
+        ConnectTrouble::Server(Distrust::Issuer),
+        ConnectTrouble::Server(Distrust::Name),
+        ConnectTrouble::Server(Distrust::Dates),
+        ConnectTrouble::Server(Distrust::Other { reason: reason() }),
+        ConnectTrouble::NoScheme,
+        ConnectTrouble::Alert { alert: alert() },
+        ConnectTrouble::RefusedUs { alert: alert() },
+        ConnectTrouble::NoSignature {
+            function: Some("C_Sign"),
+            code: ReturnCode::from_name("CKR_GENERAL_ERROR"),
+        },
+        ConnectTrouble::BadSignature {
+            mechanism: "CKM_ECDSA",
+        },
+        ConnectTrouble::Other { reason: reason() },
+    ];
+    let ends = [Reception::Accepted, Reception::NotAsked];
+    let ends = ends
+        .into_iter()
+        .chain(troubles.into_iter().map(Reception::Failed));
+    ends.map(|reception| Connection {
+        target: "grid.example.jp:443".parse().unwrap(),
+        certificate: made().new.sha256(),
+        subject: made().new.subject().to_string(),
+        agreed: Agreed {
+            version: Some("1.3"),
+            suite: Some("TLS13_AES_256_GCM_SHA384".into()),
+        },
+        reception,
+    })
+    .collect()
+}
+
 fn checked() -> Outcome {
     let mut outcome = at_token("check", Came::NotReady, 1);
     let check = |subject, status| Check { subject, status };
@@ -473,6 +520,9 @@ fn checked() -> Outcome {
     outcome.handshakes = handshakes();
     let found = handshake::findings(&outcome.handshakes);
     outcome.checks.extend(found);
+    outcome.connections = connections();
+    let tried = outcome.connections.iter();
+    outcome.checks.extend(tried.map(connection::finding));
     outcome.verdict = Some(Verdict::NotFit);
     outcome
 }

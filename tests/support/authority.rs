@@ -101,6 +101,25 @@ impl Authority {
         self.issue_for(ExtendedKeyUsagePurpose::ClientAuth, name, validity, key)
     }
 
+    /// A server's certificate for `key` and these names and addresses.
+    pub fn issue_to_server(&self, names: &[&str], validity: Validity, key: &KeyPair) -> Vec<u8> {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let mut params = params("server", validity);
+        params.subject_alt_names = CertificateParams::new(names).unwrap().subject_alt_names;
+        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ServerAuth];
+        params.serial_number = Some(SerialNumber::from(next_number()));
+        params
+            .signed_by(key, &self.issuer())
+            .unwrap()
+            .der()
+            .to_vec()
+    }
+
+    /// The certificate of the root above this authority.
+    pub fn root_certificate(&self) -> &[u8] {
+        self.chain.last().unwrap_or(&self.certificate)
+    }
+
     /// A certificate for `key` and one purpose.
     pub fn issue_for(
         &self,

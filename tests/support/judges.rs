@@ -102,7 +102,7 @@ pub fn p11tool(desk: &Desk) -> Testimony {
 }
 
 /// NSS: a database that knows the module, made once a folder.
-fn nss(desk: &Desk) -> String {
+pub fn nss(desk: &Desk) -> String {
     let folder = desk.path().join("nss");
     let database = format!("sql:{}", folder.display());
     if !folder.exists() {
@@ -148,12 +148,17 @@ pub fn certutil_keys(testimony: &Testimony) -> usize {
         .count()
 }
 
-pub fn keytool(desk: &Desk) -> Testimony {
+/// The settings by which Java finds the token.
+pub fn keytool_configuration(desk: &Desk) -> PathBuf {
     let configuration = format!(
         "name = Token\nlibrary = {}\nslotListIndex = 0\n",
         module().display()
     );
-    let configuration = desk.write("sunpkcs11.cfg", configuration);
+    desk.write("sunpkcs11.cfg", configuration)
+}
+
+pub fn keytool(desk: &Desk) -> Testimony {
+    let configuration = keytool_configuration(desk);
     let mut command = keytool_command(desk);
     command
         .args(["-list", "-storetype", "PKCS11", "-keystore", "NONE"])

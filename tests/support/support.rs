@@ -8,5 +8,6 @@ pub mod judges;
 pub mod keys;
 pub mod program;
 pub mod sentinel;
+pub mod server;
 pub mod token;
 pub mod tools;

@@ -1,12 +1,15 @@
 //! `check`: whether a token is ready for reuse, and for a bundle where one is named.
 
+use std::path::Path;
+
 use tokendesk::clock;
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::token::TokenReader;
 use tokendesk::workflow::check::{self, Examined, Verdict};
+use tokendesk::workflow::connection::{self, Patience, Roots};
 use tokendesk::workflow::handshake::{self, Party};
 use tokendesk::workflow::pairing::kind_of;
-use tokendesk::workflow::{Failure, Sight, Stage, look};
+use tokendesk::workflow::{Cause, Failure, Sight, Stage, look};
 
 use super::show::open_as_far_as_possible;
 use crate::cli::arguments::Check;
@@ -15,6 +18,7 @@ use crate::cli::opening;
 
 /// Looks at everything without changing anything.
 pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<Came, Failure> {
+    let is_tried = wanted.handshake || wanted.connect.is_some();
     let bundle = wanted
         .bundle
         .as_deref()
@@ -22,7 +26,9 @@ pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<C
         .transpose()?;
     let identity = bundle.as_ref().and_then(|bundle| bundle.identity());
     let (mut module, token) = opening::find(desk, outcome)?;
-    let (mut session, sight) = if wanted.handshake {
+    // Before the login: a wrong file should cost no question.
+    let roots = roots(wanted.ca.as_deref())?;
+    let (mut session, sight) = if is_tried {
         // A signature needs a login, asked for where no option says.
         let session = opening::log_in_to_look(desk, &mut module, &token, outcome)?;
         (session, Sight::Whole)
@@ -47,13 +53,21 @@ pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<C
         clock: clock::trust(desk.now, None).err(),
     };
     let (mut checks, _) = check::check(&examined, desk.now);
-    if wanted.handshake {
+    if is_tried {
         let only = desk.leaf_choice()?.sha256;
         for party in Party::all(&inventory, only, desk.now) {
             let came = handshake::shake(&mut session, &party).map_err(fail)?;
+            if let Some(target) = &wanted.connect {
+                let patience = Patience::default();
+                let connected =
+                    connection::connect(&mut session, &party, &came, target, &roots, patience)
+                        .map_err(fail)?;
+                outcome.connections.push(connected);
+            }
             outcome.handshakes.push(came);
         }
         checks.extend(handshake::findings(&outcome.handshakes));
+        checks.extend(outcome.connections.iter().map(connection::finding));
     }
     let verdict = check::verdict(&checks);
     outcome.checks = checks;
@@ -63,4 +77,17 @@ pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<C
         Verdict::Ready => Came::Ready,
         Verdict::ReadyAfterWipe | Verdict::NotFit => Came::NotReady,
     })
+}
+
+/// The authorities of `--ca`, or those that the system trusts.
+fn roots(file: Option<&Path>) -> Result<Roots, Failure> {
+    let Some(path) = file else {
+        return Ok(Roots::System);
+    };
+    let fail = |reason: String| {
+        let path = path.to_path_buf();
+        Failure::untouched(Stage::CommandLine, Cause::NotRoots { path, reason })
+    };
+    let bytes = std::fs::read(path).map_err(|error| fail(error.to_string()))?;
+    Roots::read(&bytes).map_err(|error| fail(error.to_string()))
 }
