@@ -12,6 +12,8 @@
 mod armour;
 mod bag;
 pub mod ber;
+mod chain;
+mod choice;
 mod cipher;
 mod der;
 mod error;
@@ -26,6 +28,8 @@ mod looks;
 mod oid;
 mod opened;
 mod password;
+mod plain;
+mod progress;
 mod remark;
 mod rounds;
 mod scheme;
@@ -39,15 +43,16 @@ use std::path::Path;
 use zeroize::Zeroize;
 
 pub use armour::Armour;
+pub use choice::LeafChoice;
 pub use error::{BundleError, Candidate, CostUnit, NeededFor, PasswordCheck};
 pub use identity::{BundleIdentity, KeyFacts};
 pub use key::{EcPrivateKey, OtherPrivateKey, PrivateKey, RsaPrivateKey};
 pub use limits::{MAX_FILE_BYTES, MAX_ITERATIONS};
 pub use looks::LooksLike;
-pub use opened::{Bundle, Encryption, LeafChoice, OpenedBundle};
+pub use opened::{Bundle, Encryption, OpenedBundle};
 pub use password::{Encoding, PasswordForm, Spelling};
+pub use progress::{Derivation, Purpose};
 pub use remark::Remark;
-pub use unlock::{Derivation, Purpose};
 
 use crate::certificate::Sha256Digest;
 use crate::secret::BundlePassword;

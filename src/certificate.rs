@@ -279,17 +279,24 @@ impl Certificate {
         standing::is_expired_beyond(self.not_after, margin, now)
     }
 
+    /// Whether the key of `issuer` made its signature, whatever the names; `None` for a kind of signature
+    /// that cannot be checked here.
+    #[must_use]
+    pub fn is_signed_by(&self, issuer: &Certificate) -> Option<bool> {
+        signature::verifies(self, issuer)
+    }
+
     /// Whether `issuer` issued it: the names match and the signature verifies.
     #[must_use]
     pub fn is_issued_by(&self, issuer: &Certificate) -> bool {
-        self.issuer.matches(&issuer.subject) && signature::verifies(self, issuer) == Some(true)
+        self.issuer.matches(&issuer.subject) && self.is_signed_by(issuer) == Some(true)
     }
 
     /// Whether `issuer` may have issued it: the names match and the signature verifies, or cannot be
     /// judged here. For decisions in which doubt keeps an object.
     #[must_use]
     pub fn may_be_issued_by(&self, issuer: &Certificate) -> bool {
-        self.issuer.matches(&issuer.subject) && signature::verifies(self, issuer) != Some(false)
+        self.issuer.matches(&issuer.subject) && self.is_signed_by(issuer) != Some(false)
     }
 }
 

@@ -55,6 +55,14 @@ fn a_whole_name_goes_before_longer_ones_that_hold_it() {
 }
 
 #[test]
+fn the_last_of_a_hundred_identities_has_its_chain_as_the_first_has() {
+    let opened = open("identities-100.p12");
+    let chains = opened.identities().iter().map(|it| it.chain().len());
+    assert_eq!(chains.collect::<Vec<_>>(), [2; 100]);
+    assert!(opened.strangers().is_empty());
+}
+
+#[test]
 fn lists_the_identities_when_none_is_chosen() {
     let refusal = open("three-kinds.p12").choose(&LeafChoice::default());
     let Err(BundleError::Ambiguous { candidates }) = refusal else {

@@ -252,12 +252,10 @@ fn judge_chain(identity: &BundleIdentity, now: Now, findings: &mut Vec<Finding>)
             });
         }
     }
-    for (certificate, issuer) in std::iter::once(leaf).chain(chain).zip(chain) {
-        if !certificate.is_issued_by(issuer) {
-            findings.push(Finding::UnverifiedSignature {
-                subject: certificate.subject().to_string(),
-            });
-        }
+    for subject in identity.unverified() {
+        findings.push(Finding::UnverifiedSignature {
+            subject: subject.clone(),
+        });
     }
     match chain.last() {
         None if leaf.is_self_issued() => {}

@@ -1,10 +1,10 @@
-//! Joins keys with certificates by public key, and orders each identity's chain.
+//! A key with its certificate, and the chain above it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::chain::Chain;
 use super::error::Candidate;
 use super::key::PrivateKey;
-use super::limits;
 use crate::certificate::{Certificate, PublicKey};
 
 /// What may be told of a private key, long after it was forgotten.
@@ -39,7 +39,7 @@ impl KeyFacts {
 #[derive(Debug, Clone)]
 pub struct BundleIdentity {
     leaf: Certificate,
-    chain: Vec<Certificate>,
+    chain: Chain,
     facts: KeyFacts,
     /// Shared by every copy of this identity, so that the key is forgotten in all of them.
     key: Arc<Mutex<Option<Arc<PrivateKey>>>>,
@@ -49,7 +49,7 @@ pub struct BundleIdentity {
 impl BundleIdentity {
     pub(super) fn new(
         leaf: Certificate,
-        chain: Vec<Certificate>,
+        chain: Chain,
         key: Arc<PrivateKey>,
         friendly_name: Option<String>,
     ) -> Self {
@@ -75,7 +75,14 @@ impl BundleIdentity {
     /// The certificates above it as far as the bundle has them: its issuer first, the root last.
     #[must_use]
     pub fn chain(&self) -> &[Certificate] {
-        &self.chain
+        &self.chain.above
+    }
+
+    /// The subjects of those in leaf and chain whose signature cannot be checked here: their issuer was
+    /// told by the name alone.
+    #[must_use]
+    pub fn unverified(&self) -> &[String] {
+        &self.chain.unverified
     }
 
     /// What may be told of the private key.
@@ -115,39 +122,5 @@ pub(super) fn candidate(leaf: &Certificate) -> Candidate {
         subject: leaf.subject().to_string(),
         sha256: leaf.sha256(),
         not_after: leaf.not_after(),
-    }
-}
-
-/// Builds the chain above `leaf` from `pool`: each next one has the issuer's name and made the signature.
-///
-/// Where the signature is of a kind that cannot be checked here, the name alone decides; a finding says so.
-///
-/// `questions` is what is left of the file's allowance: hostile names and signatures take long.
-pub(super) fn chain(
-    leaf: &Certificate,
-    pool: &[Certificate],
-    questions: &mut u32,
-) -> Vec<Certificate> {
-    let mut chain: Vec<Certificate> = Vec::new();
-    let mut last = leaf;
-    loop {
-        if chain.len() >= limits::MAX_CHAIN || (last.is_self_issued() && last.is_issued_by(last)) {
-            return chain;
-        }
-        let issuer = pool
-            .iter()
-            .filter(|candidate| *candidate != leaf && !chain.contains(candidate))
-            .filter(|candidate| {
-                let may_ask = questions.checked_sub(1);
-                *questions = may_ask.unwrap_or(0);
-                may_ask.is_some() && last.may_be_issued_by(candidate)
-            })
-            // Of two certificates of one CA the one that is valid longer serves longer.
-            .max_by_key(|candidate| candidate.not_after());
-        let Some(issuer) = issuer else {
-            return chain;
-        };
-        chain.push(issuer.clone());
-        last = issuer;
     }
 }

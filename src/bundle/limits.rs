@@ -23,8 +23,12 @@ pub(super) const ELEMENTS_A_BAG: u32 = super::ber::MAX_ELEMENTS / 1_000;
 /// The longest chain that is followed; what lies beyond would be called foreign.
 pub(super) const MAX_CHAIN: usize = 100;
 
-/// How often in one file a certificate may be asked whether another issued it.
-pub(super) const MAX_ISSUER_QUESTIONS: u32 = 10_000;
+/// How often in one file a certificate may be asked whether another one with its issuer's name issued it:
+/// a thousand certificates ask for a few thousand.
+pub(super) const MAX_ISSUER_QUESTIONS: u32 = 4_000;
+
+/// The longest name of a certificate that is compared, bytes; RFC 5280 allows a few hundred.
+pub(super) const MAX_NAME_BYTES: usize = 16 * 1024;
 
 /// The longest key that may be asked of a derivation, bytes.
 pub(super) const MAX_KEY_BYTES: usize = 256;

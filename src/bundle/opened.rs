@@ -4,10 +4,11 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::bag::Attributes;
+use super::chain::Pool;
+use super::choice::LeafChoice;
 use super::error::BundleError;
 use super::identity::{self, BundleIdentity};
 use super::key::PrivateKey;
-use super::limits;
 use super::remark::Remark;
 use crate::certificate::{Certificate, Sha256Digest};
 
@@ -40,40 +41,6 @@ impl fmt::Display for Encryption {
         }
         parts.push(self.mac.as_deref().unwrap_or("no MAC"));
         f.write_str(&parts.join("; "))
-    }
-}
-
-/// Which identity of a bundle is meant; empty when the only one is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct LeafChoice {
-    /// SHA-256 of the leaf.
-    pub sha256: Option<Sha256Digest>,
-    /// The leaf's whole subject, its common name, or a part of its subject; case does not matter.
-    pub subject: Option<String>,
-}
-
-impl LeafChoice {
-    /// Which of `leaves` are meant, by their places: one whose name is the wanted one goes before all
-    /// that only hold it, so that `端末 1` is not `端末 10` as well.
-    fn meant(&self, leaves: &[&Certificate]) -> Vec<usize> {
-        let is_digest = |leaf: &Certificate| self.sha256.is_none_or(|it| it == leaf.sha256());
-        let places = |is_named: &dyn Fn(&Certificate) -> bool| -> Vec<usize> {
-            let meant = |(place, leaf): (usize, &&Certificate)| {
-                (is_digest(leaf) && is_named(leaf)).then_some(place)
-            };
-            leaves.iter().enumerate().filter_map(meant).collect()
-        };
-        let Some(wanted) = self.subject.as_deref().map(str::to_lowercase) else {
-            return places(&|_| true);
-        };
-        let whole = places(&|leaf| {
-            let common = leaf.subject().common_name().map(str::to_lowercase);
-            common.as_ref() == Some(&wanted) || leaf.subject().to_string().to_lowercase() == wanted
-        });
-        if !whole.is_empty() {
-            return whole;
-        }
-        places(&|leaf| leaf.subject().to_string().to_lowercase().contains(&wanted))
     }
 }
 
@@ -120,7 +87,7 @@ impl OpenedBundle {
         let keys = without_repeats(found.keys, &mut remarks, |a, b| {
             a.public_key() == b.public_key() && a.pkcs8().expose() == b.pkcs8().expose()
         });
-        let pool: Vec<Certificate> = certificates.iter().map(|(it, _)| it.clone()).collect();
+        let mut pool = Pool::new(certificates.iter().map(|(it, _)| it));
         let mut opened = Self {
             sha256,
             identities: Vec::new(),
@@ -129,18 +96,12 @@ impl OpenedBundle {
             encryption,
             remarks,
         };
-        let mut questions = limits::MAX_ISSUER_QUESTIONS;
         for (key, attributes) in keys {
-            opened.join_key(
-                Arc::new(key),
-                &attributes,
-                &certificates,
-                &pool,
-                &mut questions,
-            );
+            opened.join_key(Arc::new(key), &attributes, &certificates, &mut pool);
         }
-        opened.strangers = pool
+        opened.strangers = certificates
             .into_iter()
+            .map(|(it, _)| it)
             .filter(|it| !opened.identities.iter().any(|identity| holds(identity, it)))
             .collect();
         opened
@@ -151,16 +112,15 @@ impl OpenedBundle {
         key: Arc<PrivateKey>,
         attributes: &Attributes,
         certificates: &[(Certificate, Attributes)],
-        pool: &[Certificate],
-        questions: &mut u32,
+        pool: &mut Pool,
     ) {
         let before = self.identities.len();
-        for (certificate, its) in certificates {
+        for (place, (certificate, its)) in certificates.iter().enumerate() {
             if key.belongs_to(certificate.public_key()) {
                 let name = its.friendly_name.clone();
                 self.identities.push(BundleIdentity::new(
                     certificate.clone(),
-                    identity::chain(certificate, pool, questions),
+                    pool.chain(place),
                     Arc::clone(&key),
                     name.or_else(|| attributes.friendly_name.clone()),
                 ));

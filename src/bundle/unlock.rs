@@ -5,38 +5,18 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::bag::{self, Attributes, Bag};
-use super::ber::{self, Budget, Reader};
+use super::ber::{Budget, Reader};
 use super::error::{BundleError, PasswordCheck};
 use super::key::PrivateKey;
 use super::layout::{Layout, Part};
 use super::limits;
 use super::opened::{Encryption, Found};
 use super::password::{self, PasswordForm};
+use super::plain::{Tail, is_one_sequence};
+use super::progress::{Derivation, Purpose};
 use super::remark::Remark;
 use super::scheme::Scheme;
 use crate::certificate::Certificate;
-
-/// What a slow derivation is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
-    /// Checking the MAC.
-    Integrity,
-    /// Decrypting a part, mostly the certificates.
-    Contents,
-    /// Decrypting a private key.
-    PrivateKey,
-}
-
-/// A key derivation that takes noticeably long and is about to begin.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Derivation {
-    /// What it is for.
-    pub purpose: Purpose,
-    /// Its iterations; scrypt's work is told as N·r·p.
-    pub iterations: u64,
-    /// The form of the password that is tried.
-    pub form: PasswordForm,
-}
 
 /// What the bags held, how it was protected, what was noticed.
 pub(super) struct Unlocked {
@@ -267,6 +247,7 @@ impl Unlocking<'_> {
                     self.take_key(&info, attributes)?;
                 }
                 Bag::Certificate { der, attributes } => match Certificate::from_der(der) {
+                    Ok(it) if has_long_name(&it) => self.note(Remark::UnreadableCertificate),
                     Ok(it) => self.found.certificates.push((it, attributes.clone())),
                     Err(_) => self.note(Remark::UnreadableCertificate),
                 },
@@ -291,31 +272,20 @@ impl Unlocking<'_> {
     }
 }
 
+/// Whether comparing its names would take longer than any honest name asks for.
+fn has_long_name(certificate: &Certificate) -> bool {
+    let names = [certificate.subject(), certificate.issuer()];
+    names
+        .iter()
+        .any(|name| name.der().len() > limits::MAX_NAME_BYTES)
+}
+
 /// What is broken inside is content: its offsets mean nothing in the file.
 fn inside(error: BundleError) -> BundleError {
     match error {
         BundleError::Damaged { reason, .. } => BundleError::ContentDamaged { reason },
         other => other,
     }
-}
-
-/// What may follow the SEQUENCE in decrypted bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Tail {
-    None,
-    Zeros,
-}
-
-/// Whether decrypted bytes are a SEQUENCE that fits: a wrong key passes the padding once in 256.
-fn is_one_sequence(plain: &[u8], tail: Tail) -> bool {
-    let budget = Budget::default();
-    let mut reader = Reader::new(plain, 0, &budget);
-    let first = reader.expect(ber::SEQUENCE, "a SEQUENCE was expected");
-    let fits = match tail {
-        Tail::None => reader.is_at_end(),
-        Tail::Zeros => reader.rest().iter().all(|byte| *byte == 0),
-    };
-    first.is_ok() && fits
 }
 
 impl fmt::Debug for Found {
