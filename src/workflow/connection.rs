@@ -136,7 +136,14 @@ pub fn connect(
     };
     let public = party.leaf.public_key();
     let schemes = known.offers();
-    let (came, asked) = lend(token, party.key, public, &schemes, |key| call.make(key));
+    let lent = lend(token, party.key, public, &schemes, |key| call.make(key));
+    let (came, asked) = lent.unwrap_or_else(|error| {
+        let reason = error.to_string();
+        (
+            conversation::Came::failed(ConnectTrouble::Other { reason }),
+            Vec::new(),
+        )
+    });
     let mut reception = came.reception;
     for one in asked {
         // The token's own trouble is what ended the handshake, whatever the other end made of it.

@@ -300,7 +300,14 @@ fn with(
 ) -> Result<Attempt, TokenError> {
     let public = party.leaf.public_key();
     let ends = memory::Ends::new(party, version, at);
-    let (came, asked) = lend(token, party.key, public, &[scheme], |key| ends.meet(key));
+    let lent = lend(token, party.key, public, &[scheme], |key| ends.meet(key));
+    let (came, asked) = match lent {
+        Ok(lent) => lent,
+        Err(error) => {
+            let reason = error.to_string();
+            return Ok(Attempt::Limit(Limit::Tls { reason }));
+        }
+    };
     if let Some(found) = came.trust {
         trust.get_or_insert(found);
     }

@@ -31,6 +31,16 @@ pub(super) struct Came {
     pub(super) reception: Reception,
 }
 
+impl Came {
+    /// Nothing but trouble.
+    pub(super) fn failed(trouble: ConnectTrouble) -> Self {
+        Self {
+            agreed: Agreed::default(),
+            reception: Reception::Failed(trouble),
+        }
+    }
+}
+
 impl Call {
     /// Connects, lets both ends speak, and hangs up.
     pub(super) fn make(self, key: Arc<RemoteKey>) -> Came {

@@ -3,8 +3,10 @@
 //! rustls wants a key that any thread may use; a module is called by one thread only. So the handshake runs on a
 //! thread of its own and asks for its signatures, and this one makes them.
 
+use std::io;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::Builder;
 
 use rustls::sign::{Signer, SigningKey};
 use rustls::{SignatureAlgorithm, SignatureScheme as TlsScheme};
@@ -47,14 +49,16 @@ pub struct RemoteKey {
 
 /// Lends the key to `work` on another thread, signing for it by the given schemes; with what came of each signature.
 ///
-/// A panic of `work` is passed on.
+/// # Errors
+/// When the system gives no thread, or `work` panicked: neither says anything of the token, nor may end a run that
+/// has changed it.
 pub fn lend<T: Send>(
     token: &mut dyn TokenReader,
     key: Handle,
     public: &PublicKey,
     schemes: &[SignatureScheme],
     work: impl FnOnce(Arc<RemoteKey>) -> T + Send,
-) -> (T, Vec<Asked>) {
+) -> io::Result<(T, Vec<Asked>)> {
     let (sender, receiver) = channel();
     let remote = RemoteKey {
         schemes: schemes.to_vec(),
@@ -65,12 +69,11 @@ pub fn lend<T: Send>(
         wanted: Mutex::new(sender),
     };
     std::thread::scope(|scope| {
-        let worker = scope.spawn(move || work(Arc::new(remote)));
+        let worker = Builder::new().spawn_scoped(scope, move || work(Arc::new(remote)))?;
         let asked = serve(token, key, public, &receiver);
-        match worker.join() {
-            Ok(done) => (done, asked),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+        let done = worker.join();
+        let done = done.map_err(|_| io::Error::other("the handshake panicked"))?;
+        Ok((done, asked))
     })
 }
 
