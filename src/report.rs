@@ -1,8 +1,11 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
+pub mod advice;
 pub mod cause;
 pub mod check;
 pub mod crossing;
+pub mod doctor;
+pub mod explain;
 pub mod fault;
 pub mod finding;
 pub mod human;
@@ -23,6 +26,7 @@ use crate::clock::Now;
 use crate::protection::Protection;
 use crate::token::{ModuleFacts, Observer, TokenFacts};
 use crate::workflow::check::{Check, Verdict};
+use crate::workflow::doctor::Surroundings;
 use crate::workflow::{Custody, Failure, Inventory, Named, Plan, Proof};
 
 /// What a run came to.
@@ -109,6 +113,10 @@ pub struct Outcome {
     pub custody: Option<Custody>,
     /// The proof.
     pub proof: Option<Proof>,
+    /// What was looked at around the program (`doctor`).
+    pub surroundings: Option<Surroundings>,
+    /// What a code or an id means (`explain`).
+    pub explanation: Option<explain::Explanation>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// What that came to.
@@ -146,6 +154,8 @@ impl Outcome {
             gone_since: Vec::new(),
             custody: None,
             proof: None,
+            surroundings: None,
+            explanation: None,
             checks: Vec::new(),
             verdict: None,
             failure: None,

@@ -8,6 +8,7 @@ pub mod apply;
 pub mod check;
 pub mod consent;
 pub mod crossing;
+pub mod doctor;
 pub mod drafting;
 pub mod failure;
 pub mod inventory;

@@ -53,6 +53,7 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::SecretSource(_)
         | Cause::NotADigest { .. }
         | Cause::NotAUri { .. }
+        | Cause::UnknownCode { .. }
         | Cause::NotWritable { .. } => USAGE,
         Cause::Token(error) => of_token_error(error),
         Cause::Clock(_)

@@ -165,6 +165,15 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             say!(c, "cause-not-a-uri", reason = visible(reason).into_owned()),
             say!(c, "remedy-not-a-uri"),
         ),
+        Cause::UnknownCode { text, similar } => Told::new(
+            "unknown-code",
+            say!(c, "cause-unknown-code", text = visible(text).into_owned()),
+            say!(
+                c,
+                "remedy-unknown-code",
+                list = voice.list(similar.iter().cloned())
+            ),
+        ),
         Cause::NotWritable { path, source } => Told::new(
             "file-not-writable",
             say!(

@@ -1,7 +1,7 @@
 //! What was looked at and how it stands, in words.
 
 use super::cause;
-use super::{Voice, finding};
+use super::{Voice, doctor, finding};
 use crate::say;
 use crate::token::PinState;
 use crate::workflow::Cause;
@@ -73,6 +73,7 @@ pub fn tell(check: &Check, voice: &Voice<'_>) -> String {
             let finding = finding::tell(found, voice);
             say!(c, "check-bundle", finding = finding)
         }
+        Subject::Doctor(found) => doctor::tell(found, voice),
     }
 }
 

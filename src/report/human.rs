@@ -2,6 +2,8 @@
 
 mod bundle;
 mod check;
+mod doctor;
+mod explanation;
 mod failure;
 mod held;
 mod journal;
@@ -65,6 +67,8 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
         "show" => token::show(&mut text, outcome),
         "inspect" => bundle::inspect(&mut text, outcome),
         "check" => check::checks(&mut text, outcome),
+        "doctor" => doctor::doctor(&mut text, outcome),
+        "explain" => explanation::explanation(&mut text, outcome),
         _ => result::result(&mut text, outcome),
     }
     result::remarks(&mut text, outcome);

@@ -1,9 +1,12 @@
 //! The JSON document of a run: one value, one published schema, names that never change.
 //!
 //! What cannot be known is null, never false or empty. Every name is always there but `tokens`
-//! (`list`), `verification` (`journal verify`), and `after`, which is there once the token was changed.
+//! (`list`), `verification` (`journal verify`), `doctor`, `explanation` (`explain`), and `after`, which is there
+//! once the token was changed.
 
 mod bundle;
+mod doctor;
+mod explanation;
 mod failure;
 mod holding;
 mod plan;
@@ -22,6 +25,11 @@ use super::{Outcome, Result, Voice, remark};
 use crate::ui::Catalogue;
 
 pub use bundle::{Bundle, BundleIdentity, Encryption, Finding};
+pub use doctor::{
+    Clock, Doctor, JournalPlace, Place, PluggedIn, Profile, Program, Protection, SeenModule,
+    SeenToken, SilentSlot,
+};
+pub use explanation::Explanation;
 pub use failure::Failure;
 pub use holding::{Certificate, Entry, Identity, Object};
 pub use plan::{Creation, Drift, Kept, Plan};
@@ -78,6 +86,12 @@ pub struct Document {
     pub custody: Option<Custody>,
     /// The proof; null where none was made.
     pub proof: Option<Proof>,
+    /// What was looked at around the program (`doctor`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doctor: Option<Doctor>,
+    /// What a code or an id means (`explain`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// What the checks come to; null where none were made.
@@ -150,6 +164,8 @@ fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
         kept: outcome.plan.as_ref().map(|plan| plan::kept(plan, &voice)),
         custody: outcome.custody.as_ref().map(Custody::from),
         proof: outcome.proof.as_ref().map(Proof::from),
+        doctor: outcome.surroundings.as_ref().map(Doctor::from),
+        explanation: outcome.explanation.as_ref().map(Explanation::from),
         checks: outcome
             .checks
             .iter()

@@ -58,16 +58,83 @@ const NO_MARK: Mark = Mark {
 };
 
 impl Mark {
-    fn fits(&self, module: &ModuleFacts, token: &TokenFacts) -> bool {
-        [
-            (self.model, &token.model),
-            (self.token_manufacturer, &token.manufacturer),
-            (self.module_manufacturer, &module.manufacturer),
-            (self.module_description, &module.description),
-        ]
-        .into_iter()
-        .all(|(wanted, field)| wanted.is_none_or(|wanted| field.to_lowercase().contains(wanted)))
+    /// The fields that it was known by, with what they say; `None` where it does not fit.
+    fn recognise(&self, module: &ModuleFacts, token: &TokenFacts) -> Option<Vec<Evidence>> {
+        let fields = [
+            (Field::Model, self.model, &token.model),
+            (
+                Field::TokenManufacturer,
+                self.token_manufacturer,
+                &token.manufacturer,
+            ),
+            (
+                Field::ModuleManufacturer,
+                self.module_manufacturer,
+                &module.manufacturer,
+            ),
+            (
+                Field::ModuleDescription,
+                self.module_description,
+                &module.description,
+            ),
+        ];
+        let mut known_by = Vec::new();
+        for (field, wanted, value) in fields {
+            let Some(wanted) = wanted else { continue };
+            if !value.to_lowercase().contains(wanted) {
+                return None;
+            }
+            known_by.push(Evidence {
+                field,
+                value: value.clone(),
+            });
+        }
+        Some(known_by)
     }
+}
+
+/// A field by which a module or a token is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The token's model.
+    Model,
+    /// The token's manufacturer.
+    TokenManufacturer,
+    /// The module's manufacturer.
+    ModuleManufacturer,
+    /// The module's description of itself.
+    ModuleDescription,
+}
+
+impl Field {
+    /// The stable word for JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Model => "model",
+            Self::TokenManufacturer => "token-manufacturer",
+            Self::ModuleManufacturer => "module-manufacturer",
+            Self::ModuleDescription => "module-description",
+        }
+    }
+}
+
+/// What a profile was chosen by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The field.
+    pub field: Field,
+    /// What it says.
+    pub value: String,
+}
+
+/// A profile, and why it was chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognition {
+    /// The profile.
+    pub profile: &'static Profile,
+    /// What it was chosen by; empty for the careful defaults.
+    pub known_by: Vec<Evidence>,
 }
 
 impl Profile {
@@ -75,8 +142,20 @@ impl Profile {
     /// p11-kit stands between but changes nothing.
     #[must_use]
     pub fn choose(module: &ModuleFacts, token: &TokenFacts) -> &'static Self {
-        let known = KNOWN.iter().find(|(mark, _)| mark.fits(module, token));
-        known.map_or(&UNKNOWN, |(_, profile)| profile)
+        Self::recognise(module, token).profile
+    }
+
+    /// Chooses the profile as [`Profile::choose`] does, and says by what.
+    #[must_use]
+    pub fn recognise(module: &ModuleFacts, token: &TokenFacts) -> Recognition {
+        let known = KNOWN.iter().find_map(|(mark, profile)| {
+            let known_by = mark.recognise(module, token)?;
+            Some(Recognition { profile, known_by })
+        });
+        known.unwrap_or(Recognition {
+            profile: &UNKNOWN,
+            known_by: Vec::new(),
+        })
     }
 
     /// Every profile there is, the careful defaults last.

@@ -9,6 +9,7 @@ use crate::clock::{ImplausibleClock, Now};
 use crate::token::{FreeMemory, KeyRange, Object, ObjectClass, PinState, Profile, TokenFacts};
 
 use super::addition::{self, Naming};
+use super::doctor;
 use super::inventory::{Inventory, Sight};
 use super::pairing::kind_of;
 use super::removal;
@@ -80,6 +81,8 @@ pub enum Subject {
     },
     /// A finding about the bundle.
     Bundle(fitness::Finding),
+    /// A finding about the computer, its modules and the program.
+    Doctor(Box<doctor::Finding>),
 }
 
 impl Subject {
@@ -98,6 +101,7 @@ impl Subject {
             Self::DoubledIds(_) => "doubled-ids",
             Self::Capacity { .. } => "capacity",
             Self::Bundle(finding) => finding.id(),
+            Self::Doctor(finding) => finding.id(),
         }
     }
 }

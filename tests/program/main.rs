@@ -6,6 +6,7 @@ mod support;
 
 mod calls;
 mod consent;
+mod doctor;
 mod documents;
 mod example;
 mod judged;
