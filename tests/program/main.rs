@@ -4,6 +4,7 @@
 #[path = "../support/support.rs"]
 mod support;
 
+mod broken;
 mod calls;
 mod consent;
 mod doctor;

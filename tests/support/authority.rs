@@ -98,12 +98,23 @@ impl Authority {
 
     /// A client's certificate for `key`.
     pub fn issue(&self, name: &str, validity: Validity, key: &KeyPair) -> Identity {
+        self.issue_for(name, validity, key, ExtendedKeyUsagePurpose::ClientAuth)
+    }
+
+    /// A certificate that is for one purpose alone.
+    pub fn issue_for(
+        &self,
+        name: &str,
+        validity: Validity,
+        key: &KeyPair,
+        purpose: ExtendedKeyUsagePurpose,
+    ) -> Identity {
         let mut params = params(name, validity);
         params.key_usages = vec![
             KeyUsagePurpose::DigitalSignature,
             KeyUsagePurpose::KeyEncipherment,
         ];
-        params.extended_key_usages = vec![ExtendedKeyUsagePurpose::ClientAuth];
+        params.extended_key_usages = vec![purpose];
         params.serial_number = Some(SerialNumber::from(next_number()));
         let certificate = params.signed_by(key, &self.issuer()).unwrap();
         Identity {

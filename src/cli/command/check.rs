@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use tokendesk::audit;
 use tokendesk::clock;
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::token::TokenReader;
@@ -33,6 +34,8 @@ pub fn check(
         None => None,
     };
     opening::refresh(&mut session, outcome);
+    let past = audit::past(&opening::journal_path(desk), token.serial.as_str())
+        .map_err(|error| Failure::untouched(Stage::Journal, error))?;
     let examined = Examined {
         facts: outcome.token.as_ref().unwrap_or(&token),
         inventory: &inventory,
@@ -40,6 +43,7 @@ pub fn check(
         identity,
         key_range,
         margin: desk.margin(),
+        open_runs: &past.unsettled,
         clock: clock::trust(desk.now, None).err(),
     };
     let (checks, verdict) = check::check(&examined, desk.now);

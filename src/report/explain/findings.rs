@@ -80,6 +80,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-doubled-ids",
     },
     Entry {
+        id: "doubled-labels",
+        meaning: "explain-doubled-labels",
+        advice: "advice-doubled-labels",
+    },
+    Entry {
         id: "drift-id",
         meaning: "explain-drift-id",
         advice: "advice-drift",
@@ -88,6 +93,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "drift-label",
         meaning: "explain-drift-label",
         advice: "advice-drift",
+    },
+    Entry {
+        id: "ends-soon",
+        meaning: "explain-ends-soon",
+        advice: "advice-buy-in-time",
     },
     Entry {
         id: "expired",
@@ -125,9 +135,19 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-formatted-by-vendor",
     },
     Entry {
+        id: "free-memory",
+        meaning: "explain-free-memory",
+        advice: "advice-nothing",
+    },
+    Entry {
         id: "gone-since",
         meaning: "explain-gone-since",
         advice: "remedy-lost",
+    },
+    Entry {
+        id: "id-mismatch",
+        meaning: "explain-id-mismatch",
+        advice: "advice-id-mismatch",
     },
     Entry {
         id: "incomplete-chain",
@@ -168,6 +188,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "leaf-is-ca",
         meaning: "explain-leaf-is-ca",
         advice: "advice-right-file",
+    },
+    Entry {
+        id: "leftovers",
+        meaning: "explain-leftovers",
+        advice: "advice-leftovers",
     },
     Entry {
         id: "locked-memory",
@@ -275,9 +300,19 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-observed",
     },
     Entry {
+        id: "open-chain",
+        meaning: "explain-open-chain",
+        advice: "advice-open-chain",
+    },
+    Entry {
         id: "orphans",
         meaning: "explain-orphans",
         advice: "advice-orphans",
+    },
+    Entry {
+        id: "other-purpose",
+        meaning: "explain-other-purpose",
+        advice: "advice-other-purpose",
     },
     Entry {
         id: "other-tokens",
@@ -308,6 +343,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "repeated",
         meaning: "explain-repeated",
         advice: "advice-nothing",
+    },
+    Entry {
+        id: "revocation",
+        meaning: "explain-revocation",
+        advice: "advice-revocation",
     },
     Entry {
         id: "revocation-lists",
@@ -343,6 +383,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "starts-later",
         meaning: "explain-starts-later",
         advice: "advice-not-yet-valid",
+    },
+    Entry {
+        id: "token-age",
+        meaning: "explain-token-age",
+        advice: "advice-nothing",
     },
     Entry {
         id: "token-uninitialised",
@@ -398,6 +443,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "weak-key",
         meaning: "explain-weak-key",
         advice: "advice-ask-issuer-key",
+    },
+    Entry {
+        id: "windows-store",
+        meaning: "explain-windows-store",
+        advice: "advice-windows-store",
     },
     Entry {
         id: "wiped-memory",
