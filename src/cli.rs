@@ -96,7 +96,7 @@ fn run(
         Command::List => command::list(&desk, &mut outcome),
         Command::Show(show) => command::show(&desk, show.pem.as_deref(), &mut outcome),
         Command::Inspect(file) => command::inspect(&desk, &file.bundle, &mut outcome),
-        Command::Check(file) => command::check(&desk, file.bundle.as_deref(), &mut outcome),
+        Command::Check(what) => command::check(&desk, what, &mut outcome),
         Command::Wipe => command::wipe(&desk, &mut outcome),
         Command::Import(file) => command::import(&desk, &file.bundle, &mut outcome),
         Command::Reuse(file) => command::reuse(&desk, &file.bundle, &mut outcome),

@@ -14,6 +14,7 @@ pub mod keep;
 pub mod next;
 pub mod presence;
 pub mod remark;
+pub mod snippet;
 mod voice;
 
 pub use voice::Voice;
@@ -26,6 +27,7 @@ use crate::clock::Now;
 use crate::protection::Protection;
 use crate::token::{ModuleFacts, Observer, TokenFacts};
 use crate::workflow::check::{Check, Verdict};
+use crate::workflow::consumer::Found;
 use crate::workflow::doctor::Surroundings;
 use crate::workflow::{Custody, Failure, Inventory, Named, Plan, Proof};
 
@@ -121,6 +123,10 @@ pub struct Outcome {
     pub checks: Vec<Check>,
     /// What that came to.
     pub verdict: Option<Verdict>,
+    /// How other programs would find what stays on the token (`check`).
+    pub found_by_others: Vec<Found>,
+    /// What to paste into their configuration (`check --snippets`).
+    pub snippets: Vec<snippet::Snippet>,
     /// Why it failed.
     pub failure: Option<Failure>,
     /// Where certificates were written as PEM (`show --pem`).
@@ -158,6 +164,8 @@ impl Outcome {
             explanation: None,
             checks: Vec::new(),
             verdict: None,
+            found_by_others: Vec::new(),
+            snippets: Vec::new(),
             failure: None,
             written: Vec::new(),
             verification: None,

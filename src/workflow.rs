@@ -7,6 +7,7 @@ pub mod addition;
 pub mod apply;
 pub mod check;
 pub mod consent;
+pub mod consumer;
 pub mod crossing;
 pub mod doctor;
 pub mod drafting;

@@ -549,6 +549,8 @@ help-example-check =
     {"    "}may this token be reused?
     tokendesk check new.p12
     {"    "}and does it take this bundle?
+    tokendesk check --pin-file pin --snippets
+    {"    "}what to paste into Firefox, Java, OpenVPN and others
 help-example-completions =
     tokendesk completions bash > ~/.local/share/bash-completion/completions/tokendesk
     {"    "}for bash
@@ -659,6 +661,7 @@ help-option-quiet = Tell nothing but warnings, errors and the result
 help-option-serial = The token with this serial number
 help-option-shell = The shell
 help-option-slot = The token in this slot
+help-option-snippets = Also show how Firefox, Chromium, Java, OpenVPN and others would find each identity, its PKCS#11 URI, and what to paste into their configuration
 help-option-so-pin-command = Run this command; what it prints is the SO PIN (PUK)
 help-option-so-pin-fd = Read the SO PIN (PUK) from this open descriptor
 help-option-so-pin-file = Read the SO PIN (PUK) from this file, which only you may read
@@ -709,6 +712,17 @@ object-other = object of another class
 object-private-key = private key
 object-public-key = public key
 object-secret-key = secret key
+
+## pair: how other programs find an identity
+
+pair-by-uri = By URI
+pair-found = found
+pair-heading = As other programs find it
+pair-no-id = not found: the certificate has no CKA_ID
+pair-no-key-of-id = not found: no private key has the certificate's CKA_ID
+pair-no-label = not found: the certificate has no label
+pair-private-certificate = not found: the certificate shows only after a login
+pair-several-of-id = not sure: several certificates or keys have this CKA_ID
 
 ## panic: the program's own fault
 
@@ -1031,6 +1045,11 @@ report-verdict-ready-after-wipe = Ready once the expired identities are removed.
 report-verdict-ready-after-wipe-hint = tokendesk reuse BUNDLE removes them after the new identity is proved; tokendesk wipe removes them alone.
 report-verdict-ready-hint = Nothing is in the way: tokendesk reuse BUNDLE can be run.
 report-yes = yes
+
+## snippet: ready pieces of configuration
+
+snippet-command = { $program }: command
+snippet-file = { $program }: { $file }
 
 ## standing: a certificate's place in time
 

@@ -549,6 +549,8 @@ help-example-check =
     {"    "}このトークンを再利用できるか判定します
     tokendesk check new.p12
     {"    "}このファイルを書き込めるかも判定します
+    tokendesk check --pin-file pin --snippets
+    {"    "}Firefox、Java、OpenVPN などの設定例も表示します
 help-example-completions =
     tokendesk completions bash > ~/.local/share/bash-completion/completions/tokendesk
     {"    "}bash 用
@@ -659,6 +661,7 @@ help-option-quiet = 警告、エラー、結果だけを表示します
 help-option-serial = このシリアル番号のトークン
 help-option-shell = シェル
 help-option-slot = このスロットのトークン
+help-option-snippets = Firefox、Chromium、Java、OpenVPNなどから証明書と鍵の組がどう見えるか、そのPKCS#11 URI、設定例も表示します
 help-option-so-pin-command = このコマンドの出力をSO PIN（PUK）とします
 help-option-so-pin-fd = この記述子からSO PIN（PUK）を読みます
 help-option-so-pin-file = このファイルからSO PIN（PUK）を読みます（本人だけが読めるファイル）
@@ -709,6 +712,17 @@ object-other = その他のオブジェクト
 object-private-key = 秘密鍵
 object-public-key = 公開鍵
 object-secret-key = 共通鍵
+
+## pair: ほかのプログラムからの見え方
+
+pair-by-uri = URI 指定
+pair-found = 見つかります
+pair-heading = ほかのプログラムからの見え方
+pair-no-id = 見つかりません（証明書に CKA_ID がありません）
+pair-no-key-of-id = 見つかりません（証明書と同じ CKA_ID の秘密鍵がありません）
+pair-no-label = 見つかりません（証明書にラベルがありません）
+pair-private-certificate = 見つかりません（証明書の表示にログインが必要です）
+pair-several-of-id = 確定できません（同じ CKA_ID の証明書または鍵が複数あります）
 
 ## panic: プログラム自身の異常
 
@@ -1028,6 +1042,11 @@ report-verdict-ready-after-wipe = 有効期限切れの組を削除すれば、�
 report-verdict-ready-after-wipe-hint = tokendesk reuse BUNDLE は新しい組の署名確認後にこれらを削除します。tokendesk wipe は削除だけを行います。
 report-verdict-ready-hint = 支障はありません。tokendesk reuse BUNDLE を実行できます。
 report-yes = あり
+
+## snippet: 設定例
+
+snippet-command = { $program }：コマンド
+snippet-file = { $program }：{ $file }
 
 ## standing: 証明書の有効状態
 

@@ -100,6 +100,9 @@ pub struct OptionalBundle {
     /// The PKCS#12 file.
     #[arg(value_name = "BUNDLE")]
     pub bundle: Option<PathBuf>,
+    /// What to paste into other programs' configuration.
+    #[arg(long)]
+    pub snippets: bool,
 }
 
 /// Arguments of `remove`.

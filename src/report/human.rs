@@ -2,6 +2,7 @@
 
 mod bundle;
 mod check;
+mod consumer;
 mod doctor;
 mod explanation;
 mod failure;
@@ -66,7 +67,10 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
     match outcome.command {
         "show" => token::show(&mut text, outcome),
         "inspect" => bundle::inspect(&mut text, outcome),
-        "check" => check::checks(&mut text, outcome),
+        "check" => {
+            check::checks(&mut text, outcome);
+            consumer::consumers(&mut text, outcome);
+        }
         "doctor" => doctor::doctor(&mut text, outcome),
         "explain" => explanation::explanation(&mut text, outcome),
         _ => result::result(&mut text, outcome),

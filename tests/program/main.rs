@@ -7,6 +7,7 @@ mod support;
 mod broken;
 mod calls;
 mod consent;
+mod consumers;
 mod doctor;
 mod documents;
 mod example;

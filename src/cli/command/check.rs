@@ -1,14 +1,15 @@
 //! `check`: whether a token is ready for reuse, and for a bundle where one is named.
 
-use std::path::Path;
-
 use tokendesk::audit;
 use tokendesk::clock;
-use tokendesk::report::{Outcome, Result as Came};
+use tokendesk::report::{Outcome, Result as Came, snippet};
 use tokendesk::token::TokenReader;
 use tokendesk::workflow::check::{self, Examined, Verdict};
+use tokendesk::workflow::consumer;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{Failure, Stage, look};
+
+use crate::cli::arguments::OptionalBundle;
 
 use super::show::open_as_far_as_possible;
 use crate::cli::desk::Desk;
@@ -17,10 +18,12 @@ use crate::cli::opening;
 /// Looks at everything without changing anything.
 pub fn check(
     desk: &Desk<'_>,
-    bundle: Option<&Path>,
+    wanted: &OptionalBundle,
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
-    let bundle = bundle
+    let bundle = wanted
+        .bundle
+        .as_deref()
         .map(|path| desk.fit_bundle(path, outcome))
         .transpose()?;
     let identity = bundle.as_ref().and_then(|bundle| bundle.identity());
@@ -49,6 +52,12 @@ pub fn check(
     let (checks, verdict) = check::check(&examined, desk.now);
     outcome.checks = checks;
     outcome.verdict = Some(verdict);
+    let facts = outcome.token.as_ref().unwrap_or(&token);
+    outcome.found_by_others = consumer::find(&inventory, facts, desk.margin(), desk.now);
+    if wanted.snippets {
+        let newest = outcome.found_by_others.first();
+        outcome.snippets = snippet::of(&module.facts().path, facts, newest);
+    }
     outcome.before = Some(inventory);
     Ok(match verdict {
         Verdict::Ready => Came::Ready,
