@@ -297,8 +297,10 @@ fn key_size(examined: &Examined<'_>, identity: &BundleIdentity) -> Check {
     let key = identity.leaf().public_key();
     let kind = kind_of(key);
     let is_imported = kind.is_some_and(|kind| examined.profile.imports.contains(&kind));
-    let fits = match (examined.key_range, key.bits()) {
-        (Some(range), Some(bits)) => is_imported && range.admits(bits),
+    let fits = match (kind, examined.key_range, key.bits()) {
+        (Some(kind), Some(range), Some(bits)) => {
+            range.admits(bits) && examined.profile.takes(kind, bits)
+        }
         _ => false,
     };
     let largest = examined

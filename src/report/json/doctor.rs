@@ -7,9 +7,9 @@ use super::scalar::Instant;
 use super::token::{Module, Token};
 use crate::protection::{LockState, Measure};
 use crate::token::discovery::{self, Finding, Reach};
-use crate::token::profile::Recognition;
+use crate::token::profile::{PinCounter, Recognition, SameId, SoLogin};
 use crate::token::reader_service::CardService;
-use crate::token::{ModuleFacts, SlotFailure, TokenFacts};
+use crate::token::{KeyKind, ModuleFacts, SlotFailure, TokenFacts};
 use crate::workflow::doctor::{self as found, Surroundings};
 
 /// What was looked at around the program.
@@ -108,6 +108,18 @@ pub struct Profile {
     pub name: String,
     /// The fields it was known by, such as `model`; empty for the careful defaults.
     pub known_by: Vec<String>,
+    /// The kinds of key that can be imported.
+    pub imports: Vec<String>,
+    /// The RSA sizes that can, bits; empty for all that the token names.
+    pub rsa_sizes: Vec<u32>,
+    /// How many objects of a kind the token holds without harm; null where it tells itself when it is full.
+    pub most_of_a_kind: Option<usize>,
+    /// Whether its flags tell of wrong PINs.
+    pub pin_counter: bool,
+    /// Whether two objects of a kind may share a CKA_ID.
+    pub same_id: bool,
+    /// Whether a login of the SO proves that its PIN was right.
+    pub so_login: bool,
     /// Where its facts come from.
     pub source: String,
 }
@@ -308,7 +320,18 @@ impl SeenModule {
 impl From<Recognition> for Profile {
     fn from(recognition: Recognition) -> Self {
         let known_by = recognition.known_by.iter();
+        let profile = recognition.profile;
+        let imports = profile.imports.iter().map(|kind| match kind {
+            KeyKind::Rsa => "rsa",
+            KeyKind::Ec => "ec",
+        });
         Self {
+            imports: imports.map(str::to_owned).collect(),
+            rsa_sizes: profile.rsa_sizes.to_vec(),
+            most_of_a_kind: profile.most_of_a_class,
+            pin_counter: profile.pin_counter == PinCounter::Shown,
+            same_id: profile.same_id == SameId::Allowed,
+            so_login: profile.so_login == SoLogin::Checked,
             name: recognition.profile.name.to_owned(),
             known_by: known_by
                 .map(|evidence| evidence.field.word().to_owned())
