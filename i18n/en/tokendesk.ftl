@@ -48,6 +48,7 @@ advice-other-module = Update the module, or name another one with --module.
 advice-other-purpose = Use it for what it was made for, or ask the issuer for a certificate for logging in (client authentication).
 advice-own-fault = A program called the module wrongly. If it was tokendesk, please report it with the output of the same command and -v.
 advice-pin = tokendesk list shows the state. Wrong tries are forgotten after a right one; a locked PIN is unblocked with tokendesk pin unblock.
+advice-pin-locked = Unblock it with the PUK or SO PIN (tokendesk pin unblock), or ask whoever administers the token.
 advice-pin-low = Make sure which PIN belongs to this token before the next try; a right one sets the count back.
 advice-plugged-in = If the token is not listed, try another USB port. If it is listed and no module shows it, install the vendor's module or start the reader service.
 advice-read-only = Name another module with --module: this one opens no session that writes.

@@ -48,6 +48,7 @@ advice-other-module = モジュールを更新するか、--module で別のモ�
 advice-other-purpose = 本来の用途に使用するか、ログイン用（クライアント認証）の証明書を発行元に依頼してください。
 advice-own-fault = プログラムによるモジュールの呼び出しに誤りがあります。tokendesk の場合は、同じコマンドに -v を付けて実行し、その出力を添えてご報告ください。
 advice-pin = tokendesk list で状態を確認できます。誤入力の回数は、正しい PIN でのログインにより元に戻ります。ロックされた PIN は tokendesk pin unblock で解除できます。
+advice-pin-locked = PUK または SO PIN で解除する（tokendesk pin unblock）か、トークンの管理者に連絡してください。
 advice-pin-low = 次の入力の前に、このトークンの正しい PIN を確かめてください。正しい PIN でログインすると、回数は元に戻ります。
 advice-plugged-in = 表示されない場合は、別の USB ポートに挿してください。表示されるのにモジュールから見えない場合は、メーカー製のモジュールをインストールするか、リーダーのサービスを起動してください。
 advice-read-only = このモジュールは書き込み用のセッションを開けません。--module で別のモジュールを指定してください。
