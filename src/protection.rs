@@ -108,6 +108,7 @@ pub fn locking_limit() -> Option<u64> {
 }
 
 impl Measure {
+    #[cfg(unix)]
     fn of(outcome: Result<(), impl std::fmt::Display>) -> Self {
         match outcome {
             Ok(()) => Self::InForce,

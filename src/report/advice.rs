@@ -20,6 +20,11 @@ pub fn of(check: &Check, voice: &Voice<'_>) -> Option<String> {
         Subject::Pin(PinState::Locked) => say!(c, "remedy-pin-locked"),
         Subject::Pin(PinState::Unset) => say!(c, "remedy-pin-unset"),
         Subject::Pin(PinState::ToBeChanged) => say!(c, "remedy-pin-expired"),
+        // What these say names what to do, which depends on how far it came.
+        Subject::Handshake(_)
+        | Subject::HandshakeTrust(_)
+        | Subject::Connection(_)
+        | Subject::NoHandshake => return None,
         Subject::Orphans(None) => say!(c, "advice-log-in"),
         subject => explain::advice(subject.id(), c)?,
     };

@@ -237,7 +237,7 @@ pub(super) static CODES: &[Entry] = &[
     Entry {
         id: "CKR_PIN_LOCKED",
         meaning: "explain-ckr-pin-locked",
-        advice: "remedy-pin-locked",
+        advice: "advice-pin-locked",
     },
     Entry {
         id: "CKR_SESSION_CLOSED",
@@ -282,12 +282,12 @@ pub(super) static CODES: &[Entry] = &[
     Entry {
         id: "CKR_SIGNATURE_INVALID",
         meaning: "explain-ckr-signature-invalid",
-        advice: "remedy-bad-signature",
+        advice: "advice-defective",
     },
     Entry {
         id: "CKR_SIGNATURE_LEN_RANGE",
         meaning: "explain-ckr-signature-len-range",
-        advice: "remedy-bad-signature",
+        advice: "advice-defective",
     },
     Entry {
         id: "CKR_TEMPLATE_INCOMPLETE",

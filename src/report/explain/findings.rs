@@ -55,6 +55,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-clock",
     },
     Entry {
+        id: "connection",
+        meaning: "explain-connection",
+        advice: "advice-connection",
+    },
+    Entry {
         id: "copies-outside",
         meaning: "explain-copies-outside",
         advice: "advice-bundle-stays",
@@ -143,6 +148,16 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "gone-since",
         meaning: "explain-gone-since",
         advice: "remedy-lost",
+    },
+    Entry {
+        id: "handshake",
+        meaning: "explain-handshake",
+        advice: "advice-handshake",
+    },
+    Entry {
+        id: "handshake-trust",
+        meaning: "explain-handshake-trust",
+        advice: "advice-handshake-trust",
     },
     Entry {
         id: "id-mismatch",
@@ -415,6 +430,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-nothing",
     },
     Entry {
+        id: "unmatchable-key",
+        meaning: "explain-unmatchable-key",
+        advice: "advice-unmatchable-key",
+    },
+    Entry {
         id: "unreadable",
         meaning: "explain-unreadable",
         advice: "advice-journal-chain",
@@ -428,6 +448,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "unsupported-key",
         meaning: "explain-unsupported-key",
         advice: "advice-other-key",
+    },
+    Entry {
+        id: "unverified-signature",
+        meaning: "explain-unverified-signature",
+        advice: "advice-unverified-signature",
     },
     Entry {
         id: "valid-identities",

@@ -3,7 +3,8 @@
 use super::text::Text;
 use crate::report::Outcome;
 use crate::say;
-use crate::ui::table::{Facts, Tone};
+use crate::ui::table::Tone;
+use crate::ui::visible::{pad, width};
 
 /// The name, the number, the meaning, what to do.
 pub(super) fn explanation(text: &mut Text<'_>, outcome: &Outcome) {
@@ -16,10 +17,11 @@ pub(super) fn explanation(text: &mut Text<'_>, outcome: &Outcome) {
         Some(value) => text.heading(&format!("{} (0x{value:08X}, {value})", found.id)),
         None => text.heading(&found.id),
     }
-    let mut facts = Facts::new();
-    facts
-        .fact(say!(c, "report-field-meaning"), found.meaning.as_str())
-        .fact(say!(c, "report-failure-remedy"), found.remedy.as_str());
-    text.facts(&facts, 2);
-    text.sentence("", Tone::Plain);
+    let meaning = say!(c, "report-field-meaning");
+    let next = say!(c, "report-failure-remedy");
+    let column = width(&meaning).max(width(&next));
+    for (name, sentence) in [(meaning, &found.meaning), (next, &found.remedy)] {
+        let name = pad(&name, column);
+        text.hanging(&format!("  {name}  "), sentence, Tone::Plain);
+    }
 }
