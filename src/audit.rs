@@ -33,6 +33,7 @@ mod line;
 mod link;
 mod memory;
 mod past;
+mod place;
 mod reading;
 mod rotation;
 mod step;
@@ -53,6 +54,7 @@ pub use memory::MemoryJournal;
 pub use past::{
     TokenPast, UnsettledIntent, UnsettledRun, lines_of, past, refusals_since_success, unsettled,
 };
+pub use place::writable;
 pub use reading::{ReadLine, UnreadableLine, UnreadableReason, read};
 pub use step::{Action, HeldObject, ObjectClass, Purpose, Step, StepOutcome};
 pub use verify::{Fault, FaultKind, Verification, verify, verify_from};

@@ -104,6 +104,8 @@ fn run(
         Command::Recover => command::recover(&desk, &mut outcome),
         Command::Pin(what) => command::pin(&desk, what, &mut outcome),
         Command::Journal(JournalCommand::Verify) => command::verify(&desk, &mut outcome),
+        Command::Doctor => command::doctor(&desk, protection, &mut outcome),
+        Command::Explain(what) => command::explain(&desk, &what.code, &mut outcome),
         Command::Completions(_) | Command::Man(_) => Ok(Came::Done),
     };
     settle(&mut outcome, came);

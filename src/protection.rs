@@ -101,7 +101,14 @@ pub fn try_locking() -> LockState {
     }
 }
 
+/// How much memory this process may lock, bytes; `None` where there is no limit or the system does not tell.
+#[must_use]
+pub fn locking_limit() -> Option<u64> {
+    system::locking_limit()
+}
+
 impl Measure {
+    #[cfg(unix)]
     fn of(outcome: Result<(), impl std::fmt::Display>) -> Self {
         match outcome {
             Ok(()) => Self::InForce,

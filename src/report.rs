@@ -1,9 +1,12 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
+pub mod advice;
 pub mod cause;
 pub mod check;
 pub mod connection;
 pub mod crossing;
+pub mod doctor;
+pub mod explain;
 pub mod fault;
 pub mod finding;
 pub mod handshake;
@@ -13,6 +16,7 @@ pub mod keep;
 pub mod next;
 pub mod presence;
 pub mod remark;
+pub mod snippet;
 mod voice;
 
 pub use voice::Voice;
@@ -26,6 +30,8 @@ use crate::protection::Protection;
 use crate::token::{ModuleFacts, Observer, TokenFacts};
 use crate::workflow::check::{Check, Verdict};
 use crate::workflow::connection::Connection;
+use crate::workflow::consumer::Found;
+use crate::workflow::doctor::Surroundings;
 use crate::workflow::{Custody, Failure, Handshake, Inventory, Named, Plan, Proof};
 
 /// What a run came to.
@@ -116,10 +122,18 @@ pub struct Outcome {
     pub handshakes: Vec<Handshake>,
     /// Servers that were tried with the token.
     pub connections: Vec<Connection>,
+    /// What was looked at around the program (`doctor`).
+    pub surroundings: Option<Surroundings>,
+    /// What a code or an id means (`explain`).
+    pub explanation: Option<explain::Explanation>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// What that came to.
     pub verdict: Option<Verdict>,
+    /// How other programs would find what stays on the token (`check`).
+    pub found_by_others: Vec<Found>,
+    /// What to paste into their configuration (`check --snippets`).
+    pub snippets: Vec<snippet::Snippet>,
     /// Why it failed.
     pub failure: Option<Failure>,
     /// Where certificates were written as PEM (`show --pem`).
@@ -155,8 +169,12 @@ impl Outcome {
             proof: None,
             handshakes: Vec::new(),
             connections: Vec::new(),
+            surroundings: None,
+            explanation: None,
             checks: Vec::new(),
             verdict: None,
+            found_by_others: Vec::new(),
+            snippets: Vec::new(),
             failure: None,
             written: Vec::new(),
             verification: None,

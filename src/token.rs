@@ -8,6 +8,7 @@ pub mod object;
 pub mod observer;
 pub mod pkcs11;
 pub mod profile;
+pub mod reader_service;
 pub mod selection;
 pub mod uri;
 pub mod wrapping;

@@ -17,6 +17,8 @@ const COMMANDS: &[&[&str]] = &[
     &["pin", "change"],
     &["pin", "unblock"],
     &["journal", "verify"],
+    &["doctor"],
+    &["explain", "CKR_OK"],
     &["completions", "bash"],
     &["man"],
 ];
@@ -148,7 +150,7 @@ fn manual_pages_and_completions_are_written_for_every_command() {
     for command in COMMANDS {
         let names: Vec<_> = command
             .iter()
-            .filter(|word| !word.contains('.'))
+            .filter(|word| !word.contains('.') && !word.starts_with("CKR"))
             .copied()
             .collect();
         let page = if command[0] == "completions" {

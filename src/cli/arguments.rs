@@ -45,6 +45,10 @@ pub enum Command {
     /// The journal.
     #[command(subcommand)]
     Journal(JournalCommand),
+    /// This computer.
+    Doctor,
+    /// What a code means.
+    Explain(Explain),
     /// Shell completions on standard output.
     Completions(Completions),
     /// Manual pages.
@@ -67,6 +71,8 @@ impl Command {
             Self::Pin(Pin::Change(_)) => "pin change",
             Self::Pin(Pin::Unblock(_)) => "pin unblock",
             Self::Journal(JournalCommand::Verify) => "journal verify",
+            Self::Doctor => "doctor",
+            Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
         }
@@ -104,6 +110,9 @@ pub struct Check {
     /// Whom the server's certificate has to come from.
     #[arg(long, value_name = "FILE", requires = "connect")]
     pub ca: Option<PathBuf>,
+    /// What to paste into other programs' configuration.
+    #[arg(long)]
+    pub snippets: bool,
 }
 
 /// Arguments of `remove`.
@@ -155,6 +164,14 @@ pub struct NewPin {
 pub enum JournalCommand {
     /// Check its chain.
     Verify,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code or the id.
+    #[arg(value_name = "CODE")]
+    pub code: String,
 }
 
 /// Arguments of `completions`.

@@ -2,6 +2,8 @@
 
 mod change;
 mod check;
+mod doctor;
+mod explain;
 mod inspect;
 mod journal;
 mod list;
@@ -13,6 +15,8 @@ mod show;
 
 pub use change::{import, remove, reuse, wipe};
 pub use check::check;
+pub use doctor::doctor;
+pub use explain::explain;
 pub use inspect::inspect;
 pub use journal::verify;
 pub use list::list;

@@ -128,3 +128,44 @@ pub fn operator() -> String {
         .or_else(|_| env::var("LOGNAME"))
         .unwrap_or_default()
 }
+
+/// Where pcscd listens, as its clients find it.
+pub fn pcscd_socket() -> PathBuf {
+    env::var_os("PCSCLITE_CSOCK_NAME").map_or_else(
+        || PathBuf::from(tokendesk::token::reader_service::PCSCD_SOCKET),
+        PathBuf::from,
+    )
+}
+
+/// The system's name and version, as it tells them (os-release(5)); else its kind.
+#[cfg(not(any(windows, target_os = "macos")))]
+pub fn system() -> String {
+    let release = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let name = release
+        .lines()
+        .find_map(|line| line.strip_prefix("PRETTY_NAME="));
+    name.map_or_else(
+        || env::consts::OS.to_owned(),
+        |name| name.trim_matches(['"', '\'']).to_owned(),
+    )
+}
+
+/// The system's name and version, as its version file tells them.
+#[cfg(target_os = "macos")]
+pub fn system() -> String {
+    let path = "/System/Library/CoreServices/SystemVersion.plist";
+    let file = std::fs::read_to_string(path).unwrap_or_default();
+    let after = file.split_once("<key>ProductVersion</key>");
+    let value = after.and_then(|(_, rest)| rest.split_once("<string>"));
+    let version = value.and_then(|(_, rest)| rest.split_once("</string>"));
+    version.map_or_else(
+        || "macOS".to_owned(),
+        |(version, _)| format!("macOS {version}"),
+    )
+}
+
+/// Windows tells its version to programs that name in a manifest which ones they know; the kind must do.
+#[cfg(windows)]
+pub fn system() -> String {
+    "Windows".to_owned()
+}

@@ -62,6 +62,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::NotADigest { .. }
         | Cause::NotAUri { .. }
         | Cause::NotRoots { .. }
+        | Cause::UnknownCode { .. }
         | Cause::NotWritable { .. } => USAGE,
         Cause::Token(error) => of_token_error(error),
         Cause::Clock(_)

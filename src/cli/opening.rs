@@ -68,7 +68,7 @@ fn module(desk: &Desk<'_>, choice: &TokenChoice) -> Result<Module, Failure> {
 }
 
 /// Which token the options name.
-fn choice(desk: &Desk<'_>) -> Result<TokenChoice, Failure> {
+pub fn choice(desk: &Desk<'_>) -> Result<TokenChoice, Failure> {
     let common = desk.common;
     let uri = match &common.uri {
         Some(text) => Some(TokenUri::parse(text).map_err(|error| {

@@ -6,8 +6,10 @@ mod unix;
 mod windows;
 
 #[cfg(unix)]
-pub(super) use unix::{Region, forbid_attaching, forbid_core_dumps, outlive_file_limits, tracer};
+pub(super) use unix::{
+    Region, forbid_attaching, forbid_core_dumps, locking_limit, outlive_file_limits, tracer,
+};
 #[cfg(windows)]
 pub(super) use windows::{
-    Region, forbid_attaching, forbid_core_dumps, outlive_file_limits, tracer,
+    Region, forbid_attaching, forbid_core_dumps, locking_limit, outlive_file_limits, tracer,
 };

@@ -175,6 +175,15 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             ),
             say!(c, "remedy-not-roots"),
         ),
+        Cause::UnknownCode { text, similar } => Told::new(
+            "unknown-code",
+            say!(c, "cause-unknown-code", text = visible(text).into_owned()),
+            say!(
+                c,
+                "remedy-unknown-code",
+                list = voice.list(similar.iter().cloned())
+            ),
+        ),
         Cause::NotWritable { path, source } => Told::new(
             "file-not-writable",
             say!(

@@ -1,11 +1,12 @@
 //! What was looked at and how it stands, in words.
 
 use super::cause;
-use super::{Voice, connection, finding, handshake};
+use super::{Voice, connection, doctor, finding, handshake};
 use crate::say;
 use crate::token::PinState;
+use crate::ui::visible::visible;
 use crate::workflow::Cause;
-use crate::workflow::check::{Check, Status, Subject};
+use crate::workflow::check::{Check, Dated, Status, Subject};
 
 /// Tells what was found; the status decides between the good and the bad sentence.
 #[must_use]
@@ -73,11 +74,80 @@ pub fn tell(check: &Check, voice: &Voice<'_>) -> String {
         Subject::HandshakeTrust(found) => handshake::trust(found, voice),
         Subject::Connection(found) => connection::tell(found, voice),
         Subject::NoHandshake => say!(c, "handshake-nothing"),
+        Subject::FreeMemory(free) => match (free.public, free.private) {
+            (None, None) => say!(c, "check-free-memory-not-told"),
+            (public, private) => {
+                let told = |bytes: Option<u64>| {
+                    bytes.map_or_else(
+                        || say!(c, "check-memory-not-told"),
+                        |bytes| bytes.to_string(),
+                    )
+                };
+                let (public, private) = (told(public), told(private));
+                say!(c, "check-free-memory", public = public, private = private)
+            }
+        },
+        Subject::IdMismatch(objects) if objects.is_empty() => say!(c, "check-id-mismatch-none"),
+        Subject::IdMismatch(objects) => {
+            let list = voice.list(objects.iter().map(|object| voice.named(object)));
+            say!(c, "check-id-mismatch-some", list = list)
+        }
+        Subject::DoubledLabels(labels) if labels.is_empty() => {
+            say!(c, "check-doubled-labels-none")
+        }
+        Subject::DoubledLabels(labels) => {
+            let list = voice.list(labels.iter().map(|label| visible(label).into_owned()));
+            say!(c, "check-doubled-labels-some", list = list)
+        }
+        Subject::OpenChain(ends) if ends.is_empty() => say!(c, "check-open-chain-none"),
+        Subject::OpenChain(ends) => {
+            let ends = ends.iter().map(|end| {
+                let subject = visible(&end.subject).into_owned();
+                let issuer = visible(&end.issuer).into_owned();
+                say!(c, "check-open-end", subject = subject, issuer = issuer)
+            });
+            say!(c, "check-open-chain-some", list = voice.list(ends))
+        }
+        Subject::OtherPurpose(subjects) if subjects.is_empty() => {
+            say!(c, "check-other-purpose-none")
+        }
+        Subject::OtherPurpose(subjects) => {
+            let list = voice.list(subjects.iter().map(|it| visible(it).into_owned()));
+            say!(c, "check-other-purpose-some", list = list)
+        }
+        Subject::EndsSoon(ending) if ending.is_empty() => say!(c, "check-ends-soon-none"),
+        Subject::EndsSoon(ending) => {
+            let list = voice.list(ending.iter().map(|one| dated(one, voice)));
+            say!(c, "check-ends-soon-some", list = list)
+        }
+        Subject::StartsLater(later) => {
+            let list = voice.list(later.iter().map(|one| dated(one, voice)));
+            say!(c, "check-starts-later", list = list)
+        }
+        Subject::Leftovers(0) => say!(c, "check-leftovers-none"),
+        Subject::Leftovers(count) => say!(c, "check-leftovers-some", count = (*count)),
+        Subject::WindowsStore => say!(c, "check-windows-store"),
+        Subject::Revocation => say!(c, "check-revocation"),
+        Subject::Age { since, firmware } => {
+            let firmware = visible(firmware).into_owned();
+            say!(
+                c,
+                "check-token-age",
+                since = voice.day(*since),
+                firmware = firmware
+            )
+        }
         Subject::Bundle(found) => {
             let finding = finding::tell(found, voice);
             say!(c, "check-bundle", finding = finding)
         }
+        Subject::Doctor(found) => doctor::tell(found, voice),
     }
+}
+
+fn dated(one: &Dated, voice: &Voice<'_>) -> String {
+    let (subject, day) = (visible(&one.subject).into_owned(), voice.day(one.at));
+    say!(voice.catalogue, "check-dated", subject = subject, day = day)
 }
 
 fn memory(check: &Check, voice: &Voice<'_>) -> String {

@@ -2,6 +2,9 @@
 
 mod bundle;
 mod check;
+mod consumer;
+mod doctor;
+mod explanation;
 mod failure;
 mod held;
 mod journal;
@@ -67,7 +70,10 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
         "check" => {
             check::checks(&mut text, outcome);
             bundle::notes(&mut text, outcome);
+            consumer::consumers(&mut text, outcome);
         }
+        "doctor" => doctor::doctor(&mut text, outcome),
+        "explain" => explanation::explanation(&mut text, outcome),
         _ => {
             result::result(&mut text, outcome);
             bundle::notes(&mut text, outcome);

@@ -1,10 +1,14 @@
 //! The JSON document of a run: one value, one published schema, names that never change.
 //!
 //! What cannot be known is null, never false or empty. Every name is always there but `tokens`
-//! (`list`), `verification` (`journal verify`), and `after`, which is there once the token was changed.
+//! (`list`), `verification` (`journal verify`), `doctor`, `explanation` (`explain`), `found_by` and `snippets`
+//! (`check`), and `after`, which is there once the token was changed.
 
 mod bundle;
 mod connection;
+mod consumer;
+mod doctor;
+mod explanation;
 mod failure;
 mod handshake;
 mod holding;
@@ -25,6 +29,12 @@ use crate::ui::Catalogue;
 
 pub use bundle::{Bundle, BundleIdentity, Encryption, Finding};
 pub use connection::Connection;
+pub use consumer::{Consumer, Found, Snippet};
+pub use doctor::{
+    Clock, Doctor, JournalPlace, Place, PluggedIn, Profile, Program, Protection, SeenModule,
+    SeenToken, SilentSlot,
+};
+pub use explanation::Explanation;
 pub use failure::Failure;
 pub use handshake::{Attempt, Handshake};
 pub use holding::{Certificate, Entry, Identity, Object};
@@ -86,11 +96,23 @@ pub struct Document {
     pub handshake: Vec<Handshake>,
     /// Servers that were tried with the token (`check --connect`); empty where none were.
     pub connection: Vec<Connection>,
+    /// What was looked at around the program (`doctor`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub doctor: Option<Doctor>,
+    /// What a code or an id means (`explain`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Explanation>,
     /// What was looked at.
     pub checks: Vec<Check>,
     /// What the checks come to; null where none were made.
     #[schemars(extend("enum" = ["ready", "ready-after-wipe", "not-fit", null]))]
     pub verdict: Option<String>,
+    /// How other programs would find what stays on the token (`check`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found_by: Option<Vec<Found>>,
+    /// What to paste into their configuration (`check --snippets`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub snippets: Option<Vec<Snippet>>,
     /// What is worth knowing and stopped nothing.
     pub remarks: Vec<Remark>,
     /// Why the run failed; null where it did not.
@@ -168,12 +190,18 @@ fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
             .iter()
             .map(|one| Connection::of(one, &voice))
             .collect(),
+        doctor: outcome.surroundings.as_ref().map(Doctor::from),
+        explanation: outcome.explanation.as_ref().map(Explanation::from),
         checks: outcome
             .checks
             .iter()
             .map(|check| Check::of(check, &voice))
             .collect(),
         verdict: outcome.verdict.map(|verdict| verdict.word().to_owned()),
+        found_by: (outcome.command == "check" && before.is_some())
+            .then(|| outcome.found_by_others.iter().map(Found::from).collect()),
+        snippets: (!outcome.snippets.is_empty())
+            .then(|| outcome.snippets.iter().map(Snippet::from).collect()),
         remarks: remark::of(outcome)
             .iter()
             .map(|remark| Remark::of(remark, &voice))

@@ -12,8 +12,11 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+pub mod binary;
+mod maker;
 mod places;
 
+pub use maker::{Generation, Maker};
 pub use places::{LINUX, MACOS, Place, Reach, WINDOWS, known_places};
 
 use super::pkcs11::Module;
@@ -169,11 +172,12 @@ fn look(path: &std::path::Path) -> Finding {
 /// # Errors
 /// [`DiscoveryError`] when there is none, or several show different tokens.
 pub fn choose<'c>(
-    candidates: &'c [Candidate],
+    candidates: impl IntoIterator<Item = &'c Candidate>,
     wanted: &TokenChoice,
 ) -> Result<&'c Candidate, DiscoveryError> {
+    let candidates: Vec<_> = candidates.into_iter().collect();
     let mut showing: Vec<(&Candidate, BTreeSet<TokenKey<'_>>)> = Vec::new();
-    for (position, candidate) in candidates.iter().enumerate() {
+    for (position, candidate) in candidates.iter().copied().enumerate() {
         if let Finding::Shows { tokens, .. } = &candidate.finding {
             let meant = tokens.iter().filter(|token| wanted.fits(token));
             let keys: BTreeSet<_> = meant.map(|token| key(position, token)).collect();
@@ -195,7 +199,7 @@ pub fn choose<'c>(
         .collect();
     match kept.as_slice() {
         [only] => Ok(only),
-        [] => Err(nothing(candidates)),
+        [] => Err(nothing(&candidates)),
         several => Err(DiscoveryError::Several {
             modules: several.iter().map(|one| one.path.clone()).collect(),
         }),
@@ -217,7 +221,7 @@ fn key(position: usize, token: &TokenFacts) -> TokenKey<'_> {
     }
 }
 
-fn nothing(candidates: &[Candidate]) -> DiscoveryError {
+fn nothing(candidates: &[&Candidate]) -> DiscoveryError {
     let started = candidates.iter().filter(|candidate| {
         matches!(
             candidate.finding,

@@ -37,6 +37,12 @@ pub use session::{Access, PinEntry, Session};
 use super::{ModuleFacts, SlotFailure, TokenError, TokenFacts};
 use library::Library;
 
+/// The version of PKCS#11 that this program was built to, `major.minor`.
+#[must_use]
+pub fn built_to() -> String {
+    raw::built_to()
+}
+
 /// A loaded and initialized PKCS#11 module.
 ///
 /// Sessions hold on to it; whoever is the last of them and the module finalizes it, if it was not

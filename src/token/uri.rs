@@ -7,6 +7,10 @@
 //! assert_eq!(TokenUri::parse("pkcs11:?pin-value=1234"), Err(UriError::HoldsPin));
 //! ```
 
+mod write;
+
+pub use write::object_uri;
+
 use std::path::{Path, PathBuf};
 
 use super::{SlotId, TokenFacts, TokenSerial};

@@ -1,7 +1,12 @@
 //! Whether a token is ready: each thing that was looked at, with its status, and one verdict. Read-only.
 
+mod holding;
+
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
+use crate::audit::UnsettledRun;
 use crate::bundle::BundleIdentity;
 use crate::bundle::fitness::{self, Severity};
 use crate::certificate::{ExpiryMargin, PublicKey};
@@ -10,6 +15,8 @@ use crate::token::{FreeMemory, KeyRange, Object, ObjectClass, PinState, Profile,
 
 use super::addition::{self, Naming};
 use super::connection::Connection;
+use super::doctor;
+use super::failure::Named;
 use super::handshake::Handshake;
 use super::inventory::{Inventory, Sight};
 use super::pairing::kind_of;
@@ -88,8 +95,37 @@ pub enum Subject {
     Connection(Box<Connection>),
     /// There is nothing to try a handshake with.
     NoHandshake,
+    /// Free memory, bytes, where no bundle is there to hold it against.
+    FreeMemory(FreeMemory),
+    /// Identities that stay whose key and certificate have different CKA_IDs, or none.
+    IdMismatch(Vec<Named>),
+    /// Labels that several certificates which stay share.
+    DoubledLabels(Vec<String>),
+    /// Identities that stay whose chain on the token ends below a root.
+    OpenChain(Vec<OpenEnd>),
+    /// Identities that stay whose certificates are not meant for logging in, by the names of their subjects.
+    OtherPurpose(Vec<String>),
+    /// Valid identities that end soon.
+    EndsSoon(Vec<Dated>),
+    /// Identities that are not valid yet.
+    StartsLater(Vec<Dated>),
+    /// What earlier runs left that did not end well: how many objects.
+    Leftovers(usize),
+    /// Certificates that Windows may have copied from the token into its store and that a wipe will not reach there.
+    WindowsStore,
+    /// Whether a certificate was revoked: never asked.
+    Revocation,
+    /// Since when the token has been in use at least, and its firmware.
+    Age {
+        /// The first second of the oldest certificate on it, UTC.
+        since: Timestamp,
+        /// The firmware's version.
+        firmware: String,
+    },
     /// A finding about the bundle.
     Bundle(fitness::Finding),
+    /// A finding about the computer, its modules and the program.
+    Doctor(Box<doctor::Finding>),
 }
 
 impl Subject {
@@ -110,9 +146,39 @@ impl Subject {
             Self::Handshake(_) | Self::NoHandshake => "handshake",
             Self::Connection(_) => "connection",
             Self::HandshakeTrust(_) => "handshake-trust",
+            Self::FreeMemory(_) => "free-memory",
+            Self::IdMismatch(_) => "id-mismatch",
+            Self::DoubledLabels(_) => "doubled-labels",
+            Self::OpenChain(_) => "open-chain",
+            Self::OtherPurpose(_) => "other-purpose",
+            Self::EndsSoon(_) => "ends-soon",
+            Self::StartsLater(_) => "starts-later",
+            Self::Leftovers(_) => "leftovers",
+            Self::WindowsStore => "windows-store",
+            Self::Revocation => "revocation",
+            Self::Age { .. } => "token-age",
             Self::Bundle(finding) => finding.id(),
+            Self::Doctor(finding) => finding.id(),
         }
     }
+}
+
+/// Where a chain on a token ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenEnd {
+    /// The leaf's subject.
+    pub subject: String,
+    /// The issuer that is not on the token.
+    pub issuer: String,
+}
+
+/// A certificate and an instant that matters to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// Its subject.
+    pub subject: String,
+    /// The instant, UTC.
+    pub at: Timestamp,
 }
 
 /// One thing that was looked at.
@@ -162,6 +228,8 @@ pub struct Examined<'a> {
     pub key_range: Option<KeyRange>,
     /// How long a certificate must have been expired.
     pub margin: ExpiryMargin,
+    /// The earlier runs on this token that did not end well.
+    pub open_runs: &'a [UnsettledRun],
     /// What is wrong with the clock, if anything.
     pub clock: Option<ImplausibleClock>,
 }
@@ -174,14 +242,18 @@ pub fn check(examined: &Examined<'_>, now: Now) -> (Vec<Check>, Verdict) {
         pin(examined.facts.pin_state),
         write_protection(examined.facts),
     ];
-    if let Some(identity) = examined.identity {
-        checks.push(key_size(examined, identity));
-        checks.extend(memory(examined, identity));
+    match examined.identity {
+        Some(identity) => {
+            checks.push(key_size(examined, identity));
+            checks.extend(memory(examined, identity));
+        }
+        None => checks.push(holding::free(examined.facts)),
     }
     checks.extend(expired(examined, now));
     checks.push(orphans(examined.inventory));
     checks.push(doubled_ids(examined.inventory));
     checks.extend(capacity(examined, now));
+    checks.extend(holding::checks(examined, now));
     if let Some(identity) = examined.identity {
         checks.extend(bundle(identity, now));
     }
@@ -240,8 +312,10 @@ fn key_size(examined: &Examined<'_>, identity: &BundleIdentity) -> Check {
     let key = identity.leaf().public_key();
     let kind = kind_of(key);
     let is_imported = kind.is_some_and(|kind| examined.profile.imports.contains(&kind));
-    let fits = match (examined.key_range, key.bits()) {
-        (Some(range), Some(bits)) => is_imported && range.admits(bits),
+    let fits = match (kind, examined.key_range, key.bits()) {
+        (Some(kind), Some(range), Some(bits)) => {
+            range.admits(bits) && examined.profile.takes(kind, bits)
+        }
         _ => false,
     };
     let largest = examined
@@ -401,6 +475,8 @@ fn bundle(identity: &BundleIdentity, now: Now) -> Vec<Check> {
         .into_iter()
         .map(|finding| {
             let status = match finding.severity() {
+                // It can be written, and nobody can log in with it: ready means ready.
+                _ if holding::prevents_login(&finding) => Status::Fail,
                 Severity::Fail => Status::Fail,
                 Severity::Warn => Status::Warn,
                 Severity::Pass => Status::Pass,

@@ -123,8 +123,10 @@ fn refuse_key(ground: &Ground<'_>, identity: &BundleIdentity) -> Result<(), Fail
     let key = identity.leaf().public_key();
     let kind = kind_of(key);
     let is_imported = kind.is_some_and(|kind| ground.profile.imports.contains(&kind));
-    let fits = match (ground.key_range, key.bits()) {
-        (Some(range), Some(bits)) => range.admits(bits),
+    let fits = match (kind, ground.key_range, key.bits()) {
+        (Some(kind), Some(range), Some(bits)) => {
+            range.admits(bits) && ground.profile.takes(kind, bits)
+        }
         _ => false,
     };
     if is_imported && fits {

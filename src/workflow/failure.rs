@@ -210,6 +210,14 @@ pub enum Cause {
         /// What is wrong with it.
         reason: String,
     },
+    /// What was to be explained is no code and no id.
+    #[error("{text:?} is no code and no id")]
+    UnknownCode {
+        /// What was given.
+        text: String,
+        /// The names that are most like it.
+        similar: Vec<String>,
+    },
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written")]
     NotWritable {

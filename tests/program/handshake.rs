@@ -131,10 +131,10 @@ fn a_certificate_for_other_purposes_is_not_fit_to_log_in() {
     needs!("pkcs11-tool");
     let key = keys::key(Kind::Rsa2048, 31);
     let identity = authority::issuer().issue_for(
-        ExtendedKeyUsagePurpose::EmailProtection,
         "operator",
         CURRENT,
         &key,
+        ExtendedKeyUsagePurpose::EmailProtection,
     );
     let document = checked(&desk_with(&identity), 1);
     assert_eq!(document["verdict"], "not-fit");
@@ -406,7 +406,7 @@ fn a_reuse_with_a_certificate_for_other_purposes_is_done_and_not_called_ready() 
     let desk = Desk::usual();
     let key = keys::key(Kind::Rsa2048, 31);
     let purpose = ExtendedKeyUsagePurpose::EmailProtection;
-    let identity = authority::issuer().issue_for(purpose, "operator", CURRENT, &key);
+    let identity = authority::issuer().issue_for("operator", CURRENT, &key, purpose);
     let bundle = bundle::usual(&desk, &identity);
     let serial = serial(&desk);
     let document = run(

@@ -4,11 +4,14 @@
 #[path = "../support/support.rs"]
 mod support;
 
+mod broken;
 mod bundles;
 mod calls;
 mod clients;
 mod connect;
 mod consent;
+mod consumers;
+mod doctor;
 mod documents;
 mod example;
 mod handshake;

@@ -483,6 +483,13 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
             },
         ),
         (
+            "UnknownCode",
+            Cause::UnknownCode {
+                text: "orfans".into(),
+                similar: vec!["orphans".into()],
+            },
+        ),
+        (
             "NotWritable",
             Cause::NotWritable {
                 path: path(),

@@ -14,18 +14,27 @@ use tokendesk::certificate::{
     Certificate, PublicKey, Sha256Digest, SignatureHash, SignatureScheme,
 };
 use tokendesk::clock::Now;
+use tokendesk::protection::{LockState, Measure, Protection, Tracer};
+use tokendesk::report::explain::Explanation;
 use tokendesk::report::{BundleSight, Outcome, Result as Came, TokenSight};
 use tokendesk::secret::{BundlePassword, SecretText};
+use tokendesk::token::discovery::binary::{Build, Format, Machine};
+use tokendesk::token::discovery::{Candidate, Finding as Came_of, Reach};
 use tokendesk::token::error::RETURN_CODES;
+use tokendesk::token::reader_service::{CardService, PluggedIn};
 use tokendesk::token::{
     Carriage, Content, Exposure, FreeMemory, Handle, KeyFlags, KeyKind, KeyRange, ModuleFacts,
     Object, ObjectClass, PinLimits, PinState, ReturnCode, SlotId, TokenError, TokenFacts,
     TokenSerial, WrapPath, Wrapping, profile,
 };
+use tokendesk::token::{SlotFailure, TokenChoice};
 use tokendesk::workflow::addition::Drift;
 use tokendesk::workflow::check::{Check, Status, Subject, Verdict};
 use tokendesk::workflow::connection::{
     self, Agreed, ConnectTrouble, Connection, Distrust, Reception,
+};
+use tokendesk::workflow::doctor::{
+    self, Clock, Guards, JournalPlace, Program, SeenModule, Surroundings,
 };
 use tokendesk::workflow::handshake::{self, Attempt, Limit, Trust};
 use tokendesk::workflow::{
@@ -546,6 +555,112 @@ fn code(name: &str) -> ReturnCode {
     ReturnCode(found.unwrap().0)
 }
 
+/// A computer with the wrong generation of the vendor's module, a 32-bit one, OpenSC, and no reader service.
+fn examined() -> Outcome {
+    let found = |path: &str, finding: Came_of| SeenModule {
+        candidate: Candidate {
+            path: path.into(),
+            reach: Reach::Direct,
+            finding,
+        },
+        product: Some("Feitian ePass2003"),
+        build: None,
+        observer: None,
+    };
+    let silent = SlotFailure {
+        slot: SlotId(1),
+        error: TokenError::Call {
+            function: "C_GetTokenInfo",
+            code: code("CKR_GENERAL_ERROR"),
+        },
+    };
+    let narrow = TokenError::NotLoadable {
+        path: "/usr/lib/libcastle.so.1.0.0".into(),
+        reason: "wrong ELF class: ELFCLASS32".to_owned(),
+    };
+    let around = Surroundings {
+        program: Program {
+            version: "0.1.0",
+            system: "Debian GNU/Linux 12 (bookworm)".to_owned(),
+            architecture: "x86_64",
+            cryptoki: "3.2".to_owned(),
+        },
+        places: &[],
+        modules: vec![
+            SeenModule {
+                build: Some(Build {
+                    format: Format::Elf,
+                    machine: Machine::X86,
+                }),
+                ..found("/usr/lib/libcastle.so.1.0.0", Came_of::Failed(narrow))
+            },
+            found(
+                "/usr/lib/libcastle_v2.so.1.0.0",
+                Came_of::NoToken {
+                    module: module(),
+                    uninitialised: Vec::new(),
+                    failures: vec![silent],
+                },
+            ),
+            found(
+                "/usr/lib/softhsm/libsofthsm2.so",
+                Came_of::Shows {
+                    module: module(),
+                    tokens: vec![token()],
+                    failures: Vec::new(),
+                },
+            ),
+        ],
+        choice: TokenChoice::default(),
+        card_service: CardService::Missing {
+            socket: "/run/pcscd/pcscd.comm".into(),
+            why: "No such file or directory (os error 2)".to_owned(),
+        },
+        plugged_in: Some(vec![PluggedIn {
+            id: "096e:0807".to_owned(),
+            name: "USB Token".to_owned(),
+        }]),
+        clock: Clock {
+            now: now(),
+            zone: Some("Asia/Tokyo".to_owned()),
+            built: "2026-11-01T00:00:00Z".parse().unwrap(),
+            distrust: None,
+        },
+        journal: JournalPlace {
+            path: "/home/desk/.local/state/tokendesk/journal.jsonl".into(),
+            refused: None,
+            read: None,
+        },
+        guards: Guards {
+            protection: Protection {
+                core_dumps: Measure::InForce,
+                attaching: Measure::InForce,
+                tracer: Tracer::None,
+            },
+            locking: LockState::NotLocked {
+                why: "Cannot allocate memory (os error 12)".to_owned(),
+            },
+            locking_limit: Some(0),
+            wiping: Measure::InForce,
+        },
+    };
+    let mut outcome = begun("doctor", Came::Ready, 0);
+    outcome.checks = doctor::judge(&around);
+    outcome.surroundings = Some(around);
+    outcome
+}
+
+fn explained() -> Outcome {
+    let mut outcome = begun("explain", Came::Done, 0);
+    outcome.explanation = Some(Explanation {
+        id: "CKR_PIN_LOCKED".to_owned(),
+        value: Some(0xa4),
+        meaning: "The PIN is locked after too many wrong tries.".to_owned(),
+        remedy: "Unblock it with the PUK or SO PIN.".to_owned(),
+    });
+    outcome
+}
+
 pub fn outcomes() -> Vec<(&'static str, Outcome)> {
     let mut list = begun("list", Came::Done, 0);
     list.tokens = Some(vec![TokenSight {
@@ -575,6 +690,8 @@ pub fn outcomes() -> Vec<(&'static str, Outcome)> {
     vec![
         ("reuse-done", reused()),
         ("list", list),
+        ("doctor", examined()),
+        ("explain", explained()),
         ("list-nothing", nothing),
         ("show", at_token("show", Came::Done, 0)),
         ("show-without-login", seen_without_login()),

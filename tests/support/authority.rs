@@ -98,7 +98,7 @@ impl Authority {
 
     /// A client's certificate for `key`.
     pub fn issue(&self, name: &str, validity: Validity, key: &KeyPair) -> Identity {
-        self.issue_for(ExtendedKeyUsagePurpose::ClientAuth, name, validity, key)
+        self.issue_for(name, validity, key, ExtendedKeyUsagePurpose::ClientAuth)
     }
 
     /// A server's certificate for `key` and these names and addresses.
@@ -120,13 +120,13 @@ impl Authority {
         self.chain.last().unwrap_or(&self.certificate)
     }
 
-    /// A certificate for `key` and one purpose.
+    /// A certificate that is for one purpose alone.
     pub fn issue_for(
         &self,
-        purpose: ExtendedKeyUsagePurpose,
         name: &str,
         validity: Validity,
         key: &KeyPair,
+        purpose: ExtendedKeyUsagePurpose,
     ) -> Identity {
         let mut params = params(name, validity);
         params.key_usages = vec![

@@ -2,11 +2,13 @@
 
 use std::path::Path;
 
+use tokendesk::audit;
 use tokendesk::clock;
-use tokendesk::report::{Outcome, Result as Came};
+use tokendesk::report::{Outcome, Result as Came, snippet};
 use tokendesk::token::TokenReader;
 use tokendesk::workflow::check::{self, Examined, Verdict};
 use tokendesk::workflow::connection::{self, Patience, Roots};
+use tokendesk::workflow::consumer;
 use tokendesk::workflow::handshake::{self, Party};
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{Cause, Failure, Sight, Stage, look};
@@ -43,6 +45,8 @@ pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<C
         None => None,
     };
     opening::refresh(&mut session, outcome);
+    let past = audit::past(&opening::journal_path(desk), token.serial.as_str())
+        .map_err(|error| Failure::untouched(Stage::Journal, error))?;
     let examined = Examined {
         facts: outcome.token.as_ref().unwrap_or(&token),
         inventory: &inventory,
@@ -50,6 +54,7 @@ pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<C
         identity,
         key_range,
         margin: desk.margin(),
+        open_runs: &past.unsettled,
         clock: clock::trust(desk.now, None).err(),
     };
     let (mut checks, _) = check::check(&examined, desk.now);
@@ -72,6 +77,12 @@ pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<C
     let verdict = check::verdict(&checks);
     outcome.checks = checks;
     outcome.verdict = Some(verdict);
+    let facts = outcome.token.as_ref().unwrap_or(&token);
+    outcome.found_by_others = consumer::find(&inventory, facts, desk.margin(), desk.now);
+    if wanted.snippets {
+        let newest = outcome.found_by_others.first();
+        outcome.snippets = snippet::of(&module.facts().path, facts, newest);
+    }
     outcome.before = Some(inventory);
     Ok(match verdict {
         Verdict::Ready => Came::Ready,

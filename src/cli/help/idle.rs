@@ -3,6 +3,7 @@
 /// The commands that look at a token or change it.
 const AT_TOKEN: &[&str] = &[
     "list", "show", "check", "wipe", "import", "reuse", "remove", "recover", "change", "unblock",
+    "doctor",
 ];
 /// Those of them that change what is on it, with consent.
 const CHANGING: &[&str] = &["wipe", "import", "reuse", "remove", "recover"];
@@ -13,17 +14,19 @@ const WRITING: &[&str] = &["import", "reuse"];
 /// The commands whose result is told, as text or as JSON.
 const TELLING: &[&str] = &[
     "list", "show", "inspect", "check", "wipe", "import", "reuse", "remove", "recover", "change",
-    "unblock", "verify",
+    "unblock", "verify", "doctor", "explain",
 ];
+/// The commands at a token that need no PIN.
+const WITHOUT_PIN: &[&str] = &["list", "doctor"];
 
 /// Whether `option` does nothing for `command`. An option that is not known here does something everywhere.
 pub fn is_idle(command: &str, option: &str) -> bool {
     let useful = match option {
         "module" | "serial" | "label" | "slot" | "uri" => AT_TOKEN.contains(&command),
         "pin_file" | "pin_fd" | "pin_command" => {
-            AT_TOKEN.contains(&command) && !matches!(command, "list" | "unblock")
+            AT_TOKEN.contains(&command) && command != "unblock" && !WITHOUT_PIN.contains(&command)
         }
-        "use_last_try" => AT_TOKEN.contains(&command) && command != "list",
+        "use_last_try" => AT_TOKEN.contains(&command) && !WITHOUT_PIN.contains(&command),
         "password_file" | "password_fd" | "password_command" | "leaf" | "subject" => {
             ON_BUNDLE.contains(&command)
         }

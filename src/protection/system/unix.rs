@@ -4,7 +4,7 @@ use std::io;
 use std::ptr::NonNull;
 
 use rustix::mm::{MapFlags, ProtFlags, mlock, mmap_anonymous, munlock, munmap};
-use rustix::process::{Resource, Rlimit, setrlimit};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use zeroize::Zeroize;
 
 use crate::protection::{Measure, Tracer};
@@ -36,6 +36,11 @@ pub(in crate::protection) fn forbid_attaching() -> Measure {
 pub(in crate::protection) fn outlive_file_limits() {
     // SAFETY: ignoring a signal installs no code of ours.
     unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+}
+
+/// What may be locked (getrlimit(2), `RLIMIT_MEMLOCK`).
+pub(in crate::protection) fn locking_limit() -> Option<u64> {
+    getrlimit(Resource::Memlock).current
 }
 
 /// Reads `TracerPid` (proc_pid_status(5)); where there is no such file, it is not known.

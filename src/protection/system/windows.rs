@@ -37,6 +37,11 @@ pub(in crate::protection) fn forbid_attaching() -> Measure {
 /// Windows ends no process for the size of a file.
 pub(in crate::protection) fn outlive_file_limits() {}
 
+/// The limit is the working set's, which grows as it is needed.
+pub(in crate::protection) fn locking_limit() -> Option<u64> {
+    None
+}
+
 pub(in crate::protection) fn tracer() -> Tracer {
     let mut present = 0;
     // SAFETY: the handle of the own process needs no closing; the answer is written to `present`.

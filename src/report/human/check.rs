@@ -1,11 +1,11 @@
 //! Checks for people: a mark and a sentence each, and what all come to.
 
 use super::text::Text;
-use crate::report::{Outcome, check};
+use crate::report::{Outcome, Voice, advice, check};
 use crate::say;
 use crate::ui::table::Tone;
 use crate::ui::visible::{pad, width};
-use crate::workflow::check::{Status, Verdict};
+use crate::workflow::check::{Check, Status, Verdict};
 
 /// Each thing that was looked at.
 pub(super) fn checks(text: &mut Text<'_>, outcome: &Outcome) {
@@ -14,17 +14,31 @@ pub(super) fn checks(text: &mut Text<'_>, outcome: &Outcome) {
         let serial = token.serial.as_str();
         text.heading(&say!(voice.catalogue, "report-token", serial = serial));
     }
-    for checked in &outcome.checks {
+    listed(text, &outcome.checks);
+}
+
+/// Each of them with its mark, and under what does not stand as it should what to do.
+pub(super) fn listed(text: &mut Text<'_>, checks: &[Check]) {
+    let voice = text.voice();
+    let column = mark_column(&voice);
+    for checked in checks {
         line(text, checked.status, &check::tell(checked, &voice));
+        if let Some(advice) = advice::of(checked, &voice) {
+            let margin = " ".repeat(column.saturating_add(4));
+            text.hanging(&margin, &format!("→ {advice}"), Tone::Plain);
+        }
     }
+}
+
+fn mark_column(voice: &Voice<'_>) -> usize {
+    let marks = [Status::Pass, Status::Warn, Status::Fail].map(|one| check::mark(one, voice));
+    marks.iter().map(|mark| width(mark)).max().unwrap_or(0)
 }
 
 /// A sentence behind the mark of a status.
 pub(super) fn line(text: &mut Text<'_>, status: Status, sentence: &str) {
     let voice = text.voice();
-    let marks = [Status::Pass, Status::Warn, Status::Fail].map(|one| check::mark(one, &voice));
-    let column = marks.iter().map(|mark| width(mark)).max().unwrap_or(0);
-    let mark = pad(&check::mark(status, &voice), column);
+    let mark = pad(&check::mark(status, &voice), mark_column(&voice));
     text.hanging(&format!("  {mark}  "), sentence, tone(status));
 }
 

@@ -76,6 +76,13 @@ impl<'a> Text<'a> {
         }
     }
 
+    /// A line to be copied whole: broken nowhere, indented by two columns.
+    pub fn verbatim(&mut self, line: &str) {
+        self.lines.push_str("  ");
+        self.lines.push_str(&visible(line));
+        self.lines.push('\n');
+    }
+
     /// Names and values, indented by `indent` columns.
     pub fn facts(&mut self, facts: &Facts, indent: usize) {
         self.indented(&facts.render(self.style.layout()), indent);

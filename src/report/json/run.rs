@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::scalar::Sha256;
-use crate::report::{Voice, check, remark};
+use crate::report::{Voice, advice, check, remark};
 use crate::token::Exposure;
 use crate::workflow::{self, Crossing};
 
@@ -100,6 +100,8 @@ pub struct Check {
     pub status: String,
     /// In words.
     pub message: String,
+    /// What to do about it; null where it stands as it should.
+    pub remedy: Option<String>,
 }
 
 impl Check {
@@ -108,6 +110,7 @@ impl Check {
             id: check.subject.id().to_owned(),
             status: check.status.word().to_owned(),
             message: check::tell(check, voice),
+            remedy: advice::of(check, voice),
         }
     }
 }

@@ -92,6 +92,9 @@ pub static LINUX: &[Place] = &[
 pub static WINDOWS: &[Place] = &[
     direct(V1, r"C:\Windows\System32\eps2003csp11.dll"),
     direct(V2, r"C:\Windows\System32\eps2003csp11v2.dll"),
+    // 32-bit ones: never loaded by this program, but the reason why a token is seen elsewhere and not here.
+    direct(V1, r"C:\Windows\SysWOW64\eps2003csp11.dll"),
+    direct(V2, r"C:\Windows\SysWOW64\eps2003csp11v2.dll"),
     direct("SoftHSM2", r"C:\SoftHSM2\lib\softhsm2-x64.dll"),
     direct(
         "OpenSC",

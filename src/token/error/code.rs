@@ -1,10 +1,10 @@
-//! Every CKR_ value of PKCS#11 2.20 to 3.1: its name, and what kind of trouble it means.
+//! Every CKR_ value of PKCS#11 2.20 to 3.2: its name, and what kind of trouble it means.
 
 use super::Trouble;
 
 /// The value, the name and the kind of trouble of each return code, by value.
 ///
-/// PKCS#11 3.1, header `pkcs11t.h`; the last two are Feitian's own (`cryptoki_ext.h`).
+/// PKCS#11 3.2, header `pkcs11t.h`; the last two are Feitian's own (`cryptoki_ext.h`).
 pub static RETURN_CODES: &[(u64, &str, Trouble)] = &[
     (0x0000_0000, "CKR_OK", Trouble::Other),
     (0x0000_0001, "CKR_CANCEL", Trouble::Other),
@@ -177,6 +177,21 @@ pub static RETURN_CODES: &[(u64, &str, Trouble)] = &[
     (0x0000_0201, "CKR_TOKEN_RESOURCE_EXCEEDED", Trouble::Full),
     (0x0000_0202, "CKR_OPERATION_CANCEL_FAILED", Trouble::Other),
     (0x0000_0203, "CKR_KEY_EXHAUSTED", Trouble::Other),
+    (0x0000_0204, "CKR_PENDING", Trouble::Other),
+    (
+        0x0000_0205,
+        "CKR_SESSION_ASYNC_NOT_SUPPORTED",
+        Trouble::Unsupported,
+    ),
+    (0x0000_0206, "CKR_SEED_RANDOM_REQUIRED", Trouble::Other),
+    (0x0000_0207, "CKR_OPERATION_NOT_VALIDATED", Trouble::Other),
+    (0x0000_0208, "CKR_TOKEN_NOT_INITIALIZED", Trouble::Other),
+    (
+        0x0000_0209,
+        "CKR_PARAMETER_SET_NOT_SUPPORTED",
+        Trouble::Unsupported,
+    ),
+    (0x8000_0000, "CKR_VENDOR_DEFINED", Trouble::Other),
     (0x8043_544e, "CKR_CONTAINER_EXIST", Trouble::Other),
     (0x8043_544f, "CKR_CONTAINER_NOT_EXIST", Trouble::Other),
 ];

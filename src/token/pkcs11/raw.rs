@@ -83,6 +83,15 @@ impl std::fmt::Debug for Functions {
     }
 }
 
+/// The version of the header that the bindings were made from.
+pub(super) fn built_to() -> String {
+    let (major, minor) = (
+        cryptoki_sys::CRYPTOKI_VERSION_MAJOR,
+        cryptoki_sys::CRYPTOKI_VERSION_MINOR,
+    );
+    format!("{major}.{minor}")
+}
+
 fn answered(function: &'static str, value: CK_RV) -> Result<(), TokenError> {
     if value == CKR_OK {
         return Ok(());
