@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
@@ -76,6 +76,7 @@ impl Server {
                 .args(["-Verify", "5", "-verify_return_error", "-CAfile"])
                 .arg(trusted);
         }
+        end_with_the_test(&mut command);
         let mut child = command
             // An end of its input would end the server.
             .stdin(Stdio::piped())
@@ -137,6 +138,24 @@ impl Server {
         }
         log
     }
+}
+
+/// Ends the server with the thread that started it, even where the test was killed.
+fn end_with_the_test(command: &mut Command) {
+    #[cfg(target_os = "linux")]
+    {
+        use std::os::unix::process::CommandExt;
+        // SAFETY: prctl is a single system call that may be made between fork and exec.
+        let _ = unsafe {
+            command.pre_exec(|| {
+                let kill = Some(rustix::process::Signal::KILL);
+                let _ = rustix::process::set_parent_process_death_signal(kill);
+                Ok(())
+            })
+        };
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = command;
 }
 
 impl Drop for Server {
