@@ -69,17 +69,18 @@ job() {
 echo '| module | version | profile | check before | reuse | custody | proof | check after |'
 echo '| --- | --- | --- | --- | --- | --- | --- | --- |'
 
+# softhsm2 FOLDER: a token of its own.
 softhsm2() {
-    token_folder "$work/softhsm2"
+    token_folder "$work/$1"
     softhsm2-util --init-token --free --label reuse --pin 12345678 --so-pin 87654321 >/dev/null
     put "$softhsm" 12345678
 }
-(softhsm2 && job SoftHSM2 "$softhsm" 12345678)
+(softhsm2 local && job SoftHSM2 "$softhsm" 12345678)
 
 (cd "$work/scene" && . ./env && job 'ePass2003 trainer' "$built/libtokendesk_epass2003.so" 12345678)
 
 remote() {
-    softhsm2
+    softhsm2 remote
     /usr/libexec/p11-kit/p11-kit-server -f -n "$work/p11.sock" -p "$softhsm" "pkcs11:token=reuse" >/dev/null 2>&1 &
     services+=($!)
     sleep 1
