@@ -167,7 +167,8 @@ fn places(around: &Surroundings, voice: &Voice<'_>) -> Option<String> {
         .filter(is_empty)
         .map(|place| place.product)
         .collect();
-    products.dedup();
+    let mut known = std::collections::HashSet::new();
+    products.retain(|product| known.insert(*product));
     if products.is_empty() {
         return None;
     }
