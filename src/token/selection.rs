@@ -93,7 +93,7 @@ pub fn choose(tokens: &[TokenFacts], wanted: &TokenChoice) -> Result<TokenFacts,
         .collect();
     let [token] = fitting.as_slice() else {
         let candidates: Vec<_> = fitting.into_iter().copied().cloned().collect();
-        return Err(refusal(tokens, candidates));
+        return Err(refusal(&initialised, candidates));
     };
     let alike: Vec<_> = initialised
         .iter()
@@ -108,10 +108,10 @@ pub fn choose(tokens: &[TokenFacts], wanted: &TokenChoice) -> Result<TokenFacts,
     Ok((**token).clone())
 }
 
-fn refusal(present: &[TokenFacts], candidates: Vec<TokenFacts>) -> SelectionError {
+fn refusal(present: &[&TokenFacts], candidates: Vec<TokenFacts>) -> SelectionError {
     let Some((first, rest)) = candidates.split_first() else {
         return SelectionError::NoMatch {
-            present: present.to_vec(),
+            present: present.iter().copied().cloned().collect(),
         };
     };
     if rest.iter().all(|other| is_taken_for(other, first)) {

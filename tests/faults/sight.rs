@@ -149,7 +149,13 @@ pub fn opens(tokens: &Path, pin: &str) -> bool {
 }
 
 fn all(session: &Session) -> Sight {
-    let handles = session.find_objects(&[]).unwrap();
+    let mut handles = session.find_objects(&[]).unwrap();
+    // Where SoftHSM2 is killed before it wrote what an object is, it keeps a file that is no object: nobody's.
+    handles.retain(|one| {
+        session
+            .get_attributes(*one, &[AttributeType::Class])
+            .is_ok()
+    });
     let mut things: Vec<Thing> = handles.iter().map(|one| thing(session, *one)).collect();
     join_blind_keys(session, &handles, &mut things);
     things.sort();

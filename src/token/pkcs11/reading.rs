@@ -79,7 +79,13 @@ impl Reading<'_> {
             self.read_long(&kinds)?;
         }
         if self.get(raw::CKA_CLASS).is_none() {
-            self.read_alone(raw::CKA_CLASS, Need::Vital)?;
+            match self.read_alone(raw::CKA_CLASS, Need::Vital) {
+                // It has no class: SoftHSM2 keeps such a thing where it was killed while it wrote it.
+                Err(error) if error.trouble() == Trouble::Template => {
+                    return Ok(ObjectClass::Other(u64::MAX));
+                }
+                read => read?,
+            }
         }
         let class = self
             .number(raw::CKA_CLASS)

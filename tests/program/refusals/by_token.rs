@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::support::authority::{self, CURRENT};
 use crate::support::bundle::{self};
 use crate::support::keys::{self, Kind};
-use crate::support::program::{on, run, serial, serials, text};
+use crate::support::program::{column, on, reuse, run, serial, serials, show, text};
 use crate::support::token::{self, CERTIFICATE, Desk};
 use crate::support::tools::needs;
 
@@ -81,6 +81,42 @@ fn a_serial_number_that_is_not_there() {
     let desk = Desk::usual();
     let failure = refuses(&desk, &["wipe", "--serial", "0000000000000001"], 9, |_| ());
     assert_eq!(failure["cause"], "no-such-token");
+    let failure = refuses(&desk, &["list", "--serial", "0000000000000001"], 9, |_| ());
+    assert_eq!(failure["cause"], "no-such-token");
+    // An empty slot is no token that could have been meant.
+    assert!(!text(&failure["message"]).contains("\"\""), "{failure}");
+}
+
+#[test]
+fn list_shows_the_token_that_is_named_alone() {
+    let desk = Desk::usual();
+    desk.add_token("desk-02");
+    let all = run(&desk, ["list", "--json"]).expect(0).json();
+    assert_eq!(all["tokens"].as_array().unwrap().len(), 2);
+    let named = run(&desk, ["list", "--json", "--label", "desk-02"]);
+    let named = named.expect(0).json();
+    assert_eq!(column(&named["tokens"], "label"), ["desk-02"]);
+}
+
+#[test]
+fn something_without_a_class_is_kept_and_in_nobodys_way() {
+    needs!("pkcs11-tool", "openssl");
+    let desk = Desk::usual();
+    let store = std::fs::read_dir(desk.tokens()).unwrap().next().unwrap();
+    let file = store
+        .unwrap()
+        .path()
+        .join("00000000-0000-0000-0000-000000000001.object");
+    // As much as SoftHSM2 has written when it is killed right at the beginning.
+    std::fs::write(&file, [0; 8]).unwrap();
+    std::fs::write(file.with_extension("lock"), "").unwrap();
+    let shown = show(&desk);
+    assert_eq!(shown["others"].as_array().unwrap().len(), 1, "{shown}");
+    let bundle = bundle::usual(&desk, &token::bought());
+    let done = reuse(&desk, &bundle).expect(0).json();
+    let removed = column(&done["removed"], "class");
+    assert_eq!(removed, ["certificate", "private-key"], "{done}");
+    assert!(file.exists(), "what nothing is known of is kept");
 }
 
 #[test]
