@@ -19,7 +19,8 @@ begin() {
     # The program warns of a training module, and knows it by the name of a variable.
     LC_ALL=C sed 's/EPASS2003_SCENARIO/EPASS2003_REHEARSE/g' "$target/libtokendesk_epass2003.so" >"$desk/scene/libcastle.so.1.0.0"
     echo "TOKENDESK_MODULE='$desk/scene/libcastle.so.1.0.0'" >>"$desk/scene/env"
-    screen kill-server 2>/dev/null || true
+    # The next server must not meet the socket of one that is ending.
+    screen kill-server 2>/dev/null && sleep 1
     screen new-session -d -x 120 -y 45 "cd '$desk/scene' && . ./env && exec env -u LC_ALL LANG=C.UTF-8 LC_MESSAGES=$1 TZ=Asia/Tokyo PS1='\$ ' PATH='$target':\$PATH bash --norc --noprofile"
     wait_for '\$'
 }
