@@ -33,13 +33,13 @@ pub fn main() -> ExitCode {
     let language = environment.language(environment::language_option(&typed).as_deref());
     let catalogue = Catalogue::new(language);
     protection::hide_panic_payloads(words::panic_line(&catalogue));
-    let command = help::translate(Arguments::command(), &catalogue);
-    let arguments = match command
-        .try_get_matches_from(&typed)
-        .and_then(|matches| Arguments::from_arg_matches(&matches))
-    {
+    // Putting every help text into the command takes longer than most else at the start: only where one is shown.
+    let arguments = match read(Arguments::command(), &typed) {
         Ok(arguments) => arguments,
-        Err(error) => return ExitCode::from(shown::usage(&error, &catalogue)),
+        Err(_) => match read(help::translate(Arguments::command(), &catalogue), &typed) {
+            Ok(arguments) => arguments,
+            Err(error) => return ExitCode::from(shown::usage(&error, &catalogue)),
+        },
     };
     trace(&arguments.common);
     tracing::debug!(?protection, "process protection");
@@ -51,6 +51,11 @@ pub fn main() -> ExitCode {
             ExitCode::from(exit::OUR_FAULT)
         }
     }
+}
+
+fn read(command: clap::Command, typed: &[std::ffi::OsString]) -> Result<Arguments, clap::Error> {
+    let matches = command.try_get_matches_from(typed)?;
+    Arguments::from_arg_matches(&matches)
 }
 
 fn run(
