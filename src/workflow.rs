@@ -20,6 +20,7 @@ pub mod pairing;
 pub mod plan;
 pub mod ports;
 pub mod proof;
+pub mod records;
 pub mod recovery;
 pub mod removal;
 mod removing;

@@ -17,6 +17,8 @@ const COMMANDS: &[&[&str]] = &[
     &["pin", "change"],
     &["pin", "unblock"],
     &["journal", "verify"],
+    &["history"],
+    &["mark-defective"],
     &["doctor"],
     &["explain", "CKR_OK"],
     &["completions", "bash"],
@@ -29,6 +31,7 @@ const WRONG: i32 = 2;
 fn run(arguments: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_tokendesk"));
     program.env_clear().env("HOME", env!("CARGO_TARGET_TMPDIR"));
+    program.env("TOKENDESK_SERIAL", "none");
     program.current_dir(env!("CARGO_TARGET_TMPDIR"));
     program.args(arguments).output().unwrap()
 }
@@ -61,6 +64,8 @@ fn value_of(name: &str) -> &'static str {
         "URI" => "pkcs11:token=none",
         "CMD" => "true",
         "DIR" => "pages",
+        "DATE" => "2026-11-23",
+        "NAME" | "WHICH" | "TEXT" => "none",
         "HOST:PORT" => "localhost:443",
         "F" | "FILE" | "S" | "L" | "SERIAL" => "none",
         other => panic!("what is a {other}?"),
@@ -86,6 +91,10 @@ fn every_option_in_the_help_of_every_command_is_taken() {
             typed.extend(value.as_deref().map(value_of));
             if *command == ["remove"] && !matches!(option.as_str(), "--certificate" | "--key") {
                 typed.extend(["--key", value_of("SHA256")]);
+            }
+            if *command == ["mark-defective"] && !matches!(option.as_str(), "--reason" | "--clear")
+            {
+                typed.push("--clear");
             }
             if option == "--ca" {
                 typed.extend(["--connect", value_of("HOST:PORT")]);

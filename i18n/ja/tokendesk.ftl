@@ -113,6 +113,7 @@ cause-key-without-id = この鍵はすでにトークン上にありますが、
 cause-last-try = PIN の入力可能回数が残り 1 回です。
 cause-left-open = 別の PKCS#12 ファイルによる以前の処理（{ $command }）が中断され、途中のオブジェクトがトークンに残っています：{ $list }
 cause-lost = 残すべきオブジェクトがトークンから失われました：{ $list }
+cause-marked-defective = このトークンは { $since } に { $operator } が不良品として登録しました：{ $reason }
 cause-module-nonsense = PKCS#11 モジュールの応答が規格に反しています（{ $reason }）。
 cause-module-not-loadable = PKCS#11 モジュール { $path } を読み込めません（{ $reason }）。
 cause-needs-algorithm = PKCS#12 ファイルに、対応していない方式 { $name }（{ $oid }）が使われています。
@@ -166,6 +167,7 @@ cause-secret-not-utf8 = PIN またはパスワードとして渡された内容�
 cause-secret-several-lines = PIN またはパスワードとして渡された内容が複数行あります。
 cause-secret-terminal = 端末から読み取れません（{ $reason }）。
 cause-secret-too-long = PIN またはパスワードとして { $limit } バイトを超える入力がありました。
+cause-serial-needed = シリアル番号が指定されていないか、ほかのトークンと区別できない番号です。
 cause-several-identities = PKCS#12 ファイルに証明書と鍵の組が複数入っています：{ $list }
 cause-several-modules = 複数のモジュールからトークンが見えます：{ $list }
 cause-several-tokens = 対象となり得るトークンが複数あります：{ $list }
@@ -268,6 +270,25 @@ crossing-not-kept = トークンが暗号化された鍵を受け取った後、
 crossing-not-offered = トークンが暗号化された鍵の受け取りに対応していないためです。
 crossing-refused = トークンが暗号化された鍵を拒否したためです（{ $mechanism }: { $code }）。
 crossing-slow = トークンでは受け渡し用のRSA鍵の生成が必要で、ICチップでは数十秒かかるためです。--custody wrapped を指定すると実行します。
+
+## csv: 表計算ソフト用の表の見出し
+csv-began = 開始日時（{ $zone }）
+csv-consent = 同意の方法
+csv-custody = 鍵の受け渡し
+csv-ended = 終了日時（{ $zone }）
+csv-exit = 終了コード
+csv-head = 作業記録の末尾
+csv-name = 氏名・名称（CN）
+csv-not-after = 有効期間の終了（{ $zone }）
+csv-not-before = 有効期間の開始（{ $zone }）
+csv-number = 証明書シリアル番号
+csv-proof = 署名確認（チャレンジのSHA-256）
+csv-removed = 削除した証明書（SHA-256）
+csv-run = 作業番号
+csv-sha256 = 証明書のSHA-256
+csv-subject = サブジェクト
+csv-witness = 立会人
+
 
 ## date: 日時の表し方
 
@@ -594,11 +615,13 @@ help-command-check = トークンが再利用できる状態か（PKCS#12ファ�
 help-command-completions = シェルの補完スクリプトを標準出力に書き出します
 help-command-doctor = このコンピューターの状態（モジュール、トークン、リーダーのサービス、時計、作業記録、保護）を確認します
 help-command-explain = CKR_コードまたは所見のIDの意味と対処を表示します
+help-command-history = いつ、誰が、どのトークンに何をしたか、トークンの経歴を表示します
 help-command-import = PKCS#12ファイルの証明書と鍵の組を書き込み、署名で確認します
 help-command-inspect = PKCS#12ファイルの内容と、書き込みに適しているかを表示します
 help-command-journal = 作業記録を確認します
 help-command-list = 接続中のトークン、その内容、有効期限を一覧表示します
 help-command-man = マニュアルページを書き出します
+help-command-mark-defective = トークンを不良品として登録、または登録を取り消します（接続は不要です）
 help-command-pin = ユーザーPINを変更またはロック解除します
 help-command-recover = 中断された作業の残りを、完了させるか元に戻します
 help-command-remove = SHA-256で指定した証明書または単独の鍵を1つ削除します
@@ -639,6 +662,15 @@ help-example-explain =
     {"    "}同じコードを番号で指定
     tokendesk explain orphans
     {"    "}所見のID（--jsonで表示されます）
+help-example-history =
+    tokendesk history
+    {"    "}この作業席の作業記録にあるすべての作業（新しい順）
+    tokendesk history --serial 56D646661BBC154E
+    {"    "}トークン 1 本の経歴
+    tokendesk history --since 2026-04-01 --operator sato --csv history.csv
+    {"    "}表計算ソフト用のファイルも書き出します
+    tokendesk history desk-a/journal.jsonl desk-b/journal.jsonl
+    {"    "}この作業席の代わりに、複数の作業席の作業記録を読みます
 help-example-import =
     tokendesk import new.p12
     {"    "}書き込みと署名確認だけを行い、何も削除しません
@@ -655,6 +687,11 @@ help-example-list =
 help-example-man =
     tokendesk man --dir man
     {"    "}全コマンドのページを書き出します
+help-example-mark-defective =
+    tokendesk mark-defective --serial 56D646661BBC154E --reason コネクター破損
+    {"    "}以後、このトークンには書き込みません
+    tokendesk mark-defective --serial 56D646661BBC154E --clear
+    {"    "}登録を取り消します
 help-example-recover =
     tokendesk recover --dry-run
     {"    "}中断された処理が残したものと、その扱いを表示します
@@ -699,12 +736,15 @@ help-heading-secrets = PINとパスワード
 help-heading-token = トークン
 help-heading-usage = 使い方
 help-option-bundle = PKCS#12ファイル（.p12、.pfx）
+help-option-by-operator = この作業者（アカウント）の作業だけを表示します
 help-option-ca = サーバー証明書の検証に、システムが信頼するルート証明書の代わりに、このファイルのルート証明書を使います
 help-option-certificate = このSHA-256の証明書を削除します。同じ鍵の証明書がほかになければ鍵も削除します
+help-option-clear = 登録を取り消し、再び使えるようにします
 help-option-code = CKR_で始まる名前、番号（10進数、または0xを付けた16進数）、所見または失敗のID
 help-option-color = 色を使うかどうか：auto、always、never
 help-option-confirm = このシリアル番号のトークンに対する実行計画に、質問なしで同意します
 help-option-connect = このサーバーにトークンの証明書で接続できるかも試します。サーバー証明書を検証し、ハンドシェイクの後は何も送信しません
+help-option-csv = 表計算ソフト用の表（BOM付きUTF-8のCSV）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-custody = 秘密鍵をトークンに渡す方法。auto はトークンが対応していれば暗号化して渡し、wrapped は暗号化できない場合に中止し、direct は暗号化を試みません
 help-option-dir = 全コマンドのページをこのフォルダーに書き出します
 help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
@@ -712,6 +752,7 @@ help-option-expired-for = 有効期限切れからこの日数を超えたもの
 help-option-handshake = TLS 1.2 と 1.3 のハンドシェイクも、トークンの署名を使って本プログラムの内部で試します
 help-option-help = このヘルプを表示します
 help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
+help-option-journals = この作業席の作業記録の代わりに、指定した作業記録（複数の作業席も可）を読みます
 help-option-json = --output json と同じです
 help-option-key = このSHA-256の、証明書のない鍵を削除します
 help-option-label = このラベルのトークン（1本だけの場合）
@@ -724,7 +765,9 @@ help-option-new-pin-file = このファイルから新しいPINを読みます�
 help-option-no-handshake = 有効期限切れの組を削除する前の、TLS での確認を行いません
 help-option-no-root = 証明書チェーンのルート証明書を書き込みません
 help-option-object-label = 新しいオブジェクトのラベル（証明書のCNの代わり）
+help-option-of-certificate = この証明書に関する作業だけを表示します：SHA-256（先頭8桁以上でも可）、証明書シリアル番号、またはサブジェクトの一部
 help-option-old-first = 書き込みの前に有効期限切れの組を削除します（両方を入れる空きがないトークン用）
+help-option-oldest-first = 古い順に表示します
 help-option-output = 標準出力の形式：human、json、jsonl
 help-option-password-command = このコマンドの出力をPKCS#12ファイルのパスワードとします
 help-option-password-fd = この記述子からPKCS#12ファイルのパスワードを読みます
@@ -735,18 +778,68 @@ help-option-pin-fd = この記述子からPINを読みます
 help-option-pin-file = このファイルからPINを読みます（本人だけが読めるファイル）
 help-option-plan = --dry-run が表示したダイジェストの実行計画に限り、質問なしで同意します
 help-option-quiet = 警告、エラー、結果だけを表示します
+help-option-reason = 理由。このトークンを使おうとした人に表示されます
 help-option-serial = このシリアル番号のトークン
 help-option-shell = シェル
+help-option-since = この日以降の作業だけを表示します（例：2026-04-01）
 help-option-slot = このスロットのトークン
 help-option-snippets = Firefox、Chromium、Java、OpenVPNなどから証明書と鍵の組がどう見えるか、そのPKCS#11 URI、設定例も表示します
 help-option-so-pin-command = このコマンドの出力をSO PIN（PUK）とします
 help-option-so-pin-fd = この記述子からSO PIN（PUK）を読みます
 help-option-so-pin-file = このファイルからSO PIN（PUK）を読みます（本人だけが読めるファイル）
 help-option-subject = サブジェクトにこの文字列を含む組をPKCS#12ファイルから選びます
+help-option-until = この日以前の作業だけを表示します
 help-option-uri = このPKCS#11 URIが示すトークン（RFC 7512）
 help-option-use-last-try = PINの残り試行回数が1回でも使用します
 help-option-verbose = 標準エラー出力に詳細を表示します。2つ付けるとさらに詳しくなります
 help-option-version = バージョンを表示します
+
+## history: 作業記録に残る作業とトークンの経歴
+history-column-command = コマンド
+history-column-desk = 作業記録
+history-column-operator = 作業者
+history-column-result = 結果
+history-column-token = トークン
+history-column-what = 内容
+history-column-when = 日時
+history-consent-confirm = オプションで指定（--confirm）
+history-consent-plan = オプションで指定（--plan）
+history-consent-terminal = 端末で回答
+history-count = { $count } 件。
+history-custody-before = 以前からトークンに保存
+history-custody-direct = 暗号化せずに受け渡し
+history-custody-wrapped = 暗号化して受け渡し（{ $mechanism }）
+history-defective = 不良品（{ $since }、登録者 { $operator }）：{ $reason }
+history-field-failed = 失敗・中断の回数
+history-field-first = 最初の記録
+history-field-held = 最後の作業後の証明書
+history-field-last = 最後の作業
+history-field-refusals = PIN が拒否された回数
+history-field-runs = 作業回数
+history-field-use = 使用区分
+history-field-written = 書き込み・署名確認の回数
+history-gaps = 作業記録の一部を読み取れませんでした。その部分の内容は含まれていません。tokendesk journal verify で確認してください。
+history-held = { $name }（{ $until } まで）
+history-in-use = 使用中
+history-nothing = 該当する作業はありません。
+history-operator-and-witness = { $operator }（立会人 { $witness }）
+history-result-cut-off = 終了の記録なし
+history-result-declined = 同意なし
+history-result-done = 完了
+history-result-failed = 失敗（終了コード { $exit }）
+history-result-nothing-to-do = 対処不要
+history-result-planned = 計画のみ
+history-unknown-token = トークン { $serial } の記録はありません。
+history-unreadable-file = ファイルの続きを読み取れません：{ $reason }
+history-what-cleared = 不良品の登録を取り消し
+history-what-cleared-reason = 不良品の登録を取り消し：{ $reason }
+history-what-marked = 不良品として登録：{ $reason }
+history-what-new = 書き込み：{ $certificate }
+history-what-refused = PIN の拒否
+history-what-removed = 削除：{ $certificate }
+history-what-undone = 失敗のため元に戻しました
+history-witness-stated = { $witness }（作業者の申告）
+
 
 ## keep: オブジェクトを残す理由
 
@@ -779,6 +872,7 @@ looks-zip-archive = ZIP ファイル
 notice-journal-damaged = 作業記録 { $file } の末尾 { $bytes } バイトは記録の行ではありません（異常終了または他のプログラムによるものです）。そのまま残し、新しい行を続けます。
 notice-our-fault = 本プログラムの不具合が発生しました。続ける前に `tokendesk show` でトークンを確認し、不具合をご報告ください。
 notice-secret-without-modes = { $file } はファイルのアクセス権を設定できない媒体（{ $medium }）にあり、誰でも読める状態です。
+notice-unknown-serial = トークン { $serial } の以前の作業は記録されていません。シリアル番号に誤りがないか確認してください。
 notice-warning = { "警告：" }
 
 ## object: トークン内のオブジェクトの種類
@@ -881,6 +975,7 @@ remedy-key-without-id = tokendesk remove --key に SHA-256（tokendesk show で�
 remedy-last-try = PIN は送信していません。次に間違えるとトークンがロックされます。PIN が確実に正しい場合に限り、--use-last-try を付けて実行してください。
 remedy-left-open = 先に tokendesk recover を実行するか、以前のファイルで同じコマンドをもう一度実行してください。
 remedy-lost = このトークンには、これ以上何も実行しないでください。この出力を控えて、トークンの管理者に連絡してください。
+remedy-marked-defective = 別のトークンを使ってください。問題がないと確認できた場合は tokendesk mark-defective --serial SERIAL --clear で登録を取り消してから、もう一度実行してください。
 remedy-module-nonsense = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。
 remedy-module-not-loadable = パスと、モジュールがこの OS とプロセッサー（64 ビット）向けのものであることを確認してください。
 remedy-needs-algorithm = AES-256 で暗号化されたファイルを発行元に依頼するか、付属のソフトウェアで変換してください。
@@ -934,6 +1029,7 @@ remedy-secret-not-utf8 = ファイルを UTF-8 で保存してください。
 remedy-secret-several-lines = ファイルには 1 行だけを書いてください。
 remedy-secret-terminal = --pin-file または --password-file で渡すか、別の端末を使用してください。
 remedy-secret-too-long = 正しいファイルまたはコマンドを指定しているか確認してください。
+remedy-serial-needed = tokendesk list または tokendesk history が表示するシリアル番号を --serial で指定してください。
 remedy-several-identities = --leaf に SHA-256 を指定するか、--subject で、どの組を使うかを選んでください。
 remedy-several-modules = --module でモジュールを、または --serial でトークンを指定してください。
 remedy-several-tokens = --serial で 1 つを指定するか、ほかのトークンを抜いてください。

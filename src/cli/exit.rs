@@ -61,6 +61,7 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::SecretSource(_)
         | Cause::NotADigest { .. }
         | Cause::NotAUri { .. }
+        | Cause::SerialNeeded
         | Cause::NotRoots { .. }
         | Cause::UnknownCode { .. }
         | Cause::NotWritable { .. } => USAGE,
@@ -68,6 +69,7 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::Clock(_)
         | Cause::Addition(_)
         | Cause::NoRoom { .. }
+        | Cause::Defective(_)
         | Cause::WriteProtected
         | Cause::Stale
         | Cause::LeftOpen { .. }

@@ -215,6 +215,22 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             ),
             say!(c, "remedy-other-token"),
         ),
+        Cause::Defective(defect) => Told::new(
+            "marked-defective",
+            say!(
+                c,
+                "cause-marked-defective",
+                reason = visible(&defect.reason).into_owned(),
+                operator = visible(&defect.operator).into_owned(),
+                since = voice.time(defect.since)
+            ),
+            say!(c, "remedy-marked-defective"),
+        ),
+        Cause::SerialNeeded => Told::new(
+            "serial-needed",
+            say!(c, "cause-serial-needed"),
+            say!(c, "remedy-serial-needed"),
+        ),
         Cause::Declined => Told::new(
             "declined",
             say!(c, "cause-declined"),

@@ -7,6 +7,7 @@ mod doctor;
 mod explanation;
 mod failure;
 mod held;
+mod history;
 mod journal;
 mod plan;
 mod result;
@@ -64,6 +65,9 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
     if let Some(found) = &outcome.verification {
         journal::verification(&mut text, outcome, found);
     }
+    if let Some(sight) = &outcome.history {
+        history::history(&mut text, sight);
+    }
     match outcome.command {
         "show" => token::show(&mut text, outcome),
         "inspect" => bundle::inspect(&mut text, outcome),
@@ -79,6 +83,7 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
             bundle::notes(&mut text, outcome);
         }
     }
+    result::files(&mut text, outcome);
     result::remarks(&mut text, outcome);
     check::verdict(&mut text, outcome);
     if let Some(failure) = &outcome.failure {

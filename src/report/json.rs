@@ -1,7 +1,7 @@
 //! The JSON document of a run: one value, one published schema, names that never change.
 //!
 //! What cannot be known is null, never false or empty. Every name is always there but `tokens`
-//! (`list`), `verification` (`journal verify`), `doctor`, `explanation` (`explain`), `found_by` and `snippets`
+//! (`list`), `verification` (`journal verify`), `history`, `doctor`, `explanation` (`explain`), `found_by` and `snippets`
 //! (`check`), and `after`, which is there once the token was changed.
 
 mod bundle;
@@ -11,6 +11,7 @@ mod doctor;
 mod explanation;
 mod failure;
 mod handshake;
+mod history;
 mod holding;
 mod plan;
 mod run;
@@ -37,6 +38,7 @@ pub use doctor::{
 pub use explanation::Explanation;
 pub use failure::Failure;
 pub use handshake::{Attempt, Handshake};
+pub use history::{Damage, Defect, History, Life, RecordedCertificate, Run};
 pub use holding::{Certificate, Entry, Identity, Object};
 pub use plan::{Creation, Drift, Kept, Plan};
 pub use run::{Check, Custody, Proof, Remark};
@@ -122,6 +124,9 @@ pub struct Document {
     /// What reading the journal back found (`journal verify`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification: Option<Verification>,
+    /// What journals tell of runs and tokens (`history`, `mark-defective`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
     /// SHA-256 of the journal's last line after the run; null where there is no journal.
     pub journal_head: Option<Sha256>,
 }
@@ -215,6 +220,10 @@ fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
             .verification
             .as_ref()
             .map(|found| Verification::of(found, &voice)),
+        history: outcome
+            .history
+            .as_ref()
+            .map(|sight| History::of(sight, &voice)),
         journal_head: outcome.journal_head.map(Sha256::from),
     }
 }

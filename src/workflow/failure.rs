@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::audit::JournalError;
+use crate::audit::{Defect, JournalError};
 use crate::bundle::BundleError;
 use crate::certificate::{PublicKey, Sha256Digest};
 use crate::clock::ImplausibleClock;
@@ -252,6 +252,12 @@ pub enum Cause {
         /// This token's.
         serial: TokenSerial,
     },
+    /// Somebody marked the token as defective: nothing is written to it.
+    #[error("the token is marked as defective since {}: {}", .0.since, .0.reason)]
+    Defective(Box<Defect>),
+    /// A token that need not be present must be named by its serial, and a serial that tells it from others.
+    #[error("the token must be named by a serial number of its own")]
+    SerialNeeded,
     /// The person said no.
     #[error("declined")]
     Declined,

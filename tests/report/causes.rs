@@ -4,7 +4,7 @@ use std::io::{Error, ErrorKind};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use tokendesk::audit::JournalError;
+use tokendesk::audit::{Defect, JournalError};
 use tokendesk::bundle::fitness::Finding;
 use tokendesk::bundle::{BundleError, Candidate, CostUnit, LooksLike, NeededFor, PasswordCheck};
 use tokendesk::certificate::{Curve, PublicKey, Sha256Digest};
@@ -520,6 +520,15 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
                 left: vec![named()],
             },
         ),
+        (
+            "Defective",
+            Cause::Defective(Box::new(Defect {
+                reason: "コネクター破損".to_owned(),
+                since: samples::now().timestamp(),
+                operator: "sato".to_owned(),
+            })),
+        ),
+        ("SerialNeeded", Cause::SerialNeeded),
         ("RefusedBefore", Cause::RefusedBefore { refused: 2 }),
         ("Interrupted", Cause::Interrupted),
         ("NotWritten", Cause::NotWritten(named())),
