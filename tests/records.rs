@@ -115,7 +115,13 @@ fn an_older_copy_of_a_journal_adds_nothing() {
     let path = folder.path().join("journal.jsonl");
     let copy = folder.path().join("copy.jsonl");
     let new = certificate(CertificatePart::New, "a", "2028-01-01T00:00:00Z");
-    reuse(&path, "2026-11-22T01:00:00Z", "A1", "sato", &[new.clone()]);
+    reuse(
+        &path,
+        "2026-11-22T01:00:00Z",
+        "A1",
+        "sato",
+        std::slice::from_ref(&new),
+    );
     // The copy was made in the middle of the run.
     let text = std::fs::read_to_string(&path).unwrap();
     let part: Vec<&str> = text.lines().take(3).collect();
@@ -133,7 +139,13 @@ fn a_damaged_line_is_told_with_its_place_and_the_rest_is_read() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.jsonl");
     let new = certificate(CertificatePart::New, "a", "2028-01-01T00:00:00Z");
-    reuse(&path, "2026-11-22T01:00:00Z", "A1", "sato", &[new.clone()]);
+    reuse(
+        &path,
+        "2026-11-22T01:00:00Z",
+        "A1",
+        "sato",
+        std::slice::from_ref(&new),
+    );
     reuse(&path, "2026-11-22T02:00:00Z", "B2", "sato", &[new]);
     let text = std::fs::read_to_string(&path).unwrap();
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -199,7 +211,7 @@ fn a_life_counts_what_was_written_what_failed_and_what_is_held() {
         "2026-11-01T00:00:00Z",
         TOKEN,
         "sato",
-        &[first.clone()],
+        std::slice::from_ref(&first),
     );
     let gone = PlannedCertificate {
         part: CertificatePart::Removed,
@@ -231,7 +243,13 @@ fn a_run_is_found_by_its_certificate_operator_and_local_day() {
     let path = folder.path().join("journal.jsonl");
     let new = certificate(CertificatePart::New, "電力 太郎", "2028-01-01T00:00:00Z");
     // In Tokyo it is the 23rd already.
-    reuse(&path, "2026-11-22T16:00:00Z", "A1", "Sato", &[new.clone()]);
+    reuse(
+        &path,
+        "2026-11-22T16:00:00Z",
+        "A1",
+        "Sato",
+        std::slice::from_ref(&new),
+    );
     let run = &gather(&[&path]).runs[0];
     let by = |which: &str| Filter {
         certificate: Some(which.to_owned()),

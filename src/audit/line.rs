@@ -138,7 +138,7 @@ pub struct Opening {
     pub refusals: u32,
     /// That the token was marked as defective before this run; left out where it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub defective: Option<Defect>,
+    pub defective: Option<Box<Defect>>,
 }
 
 impl Opening {
@@ -155,7 +155,7 @@ impl Opening {
             inventory: run.inventory,
             open: past.unsettled.iter().map(|run| run.run.clone()).collect(),
             refusals: past.refusals_since_success,
-            defective: past.defective.clone(),
+            defective: past.defective.clone().map(Box::new),
         }
     }
 }

@@ -172,7 +172,7 @@ impl Gathering {
                 operator: opening.operator.clone(),
                 ..defect
             })),
-            Mark::Unknown => Mark::Known(opening.defective.clone()),
+            Mark::Unknown => Mark::Known(opening.defective.as_deref().cloned()),
             mark @ (Mark::Of(..) | Mark::Known(_)) => mark,
         };
         let Some(run) = self.runs.get_mut(&id) else {

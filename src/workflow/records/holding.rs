@@ -1,5 +1,7 @@
 //! Which identities a token holds, as far as the records tell.
 
+use std::cmp::Reverse;
+
 use crate::audit::{Action, CertificatePart, ObjectClass, PlannedCertificate};
 
 use super::run::RunRecord;
@@ -31,6 +33,6 @@ pub(super) fn held<'a>(runs: impl Iterator<Item = &'a RunRecord>) -> Vec<Planned
             }
         }
     }
-    held.sort_by(|a, b| (b.not_after, b.sha256).cmp(&(a.not_after, a.sha256)));
+    held.sort_by_key(|one| Reverse((one.not_after, one.sha256)));
     held
 }
