@@ -5,68 +5,12 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::flaw::Flaw;
 use super::offer::Offer;
-use super::row::Row;
-use crate::bundle::BundleError;
-use crate::bundle::fitness::Finding;
 use crate::certificate::Sha256Digest;
 use crate::workflow::addition::RootRule;
 use crate::workflow::plan::Rules;
 use crate::workflow::trial::HandshakeRule;
-
-/// How much a flaw weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// Worth knowing; nothing is held back for it.
-    Note,
-    /// Something expected is not there, or must be asked about.
-    Warn,
-    /// An identity is refused, and the batch ends with the bundle's exit status whatever becomes of the others.
-    Refuse,
-}
-
-/// Something about a source that a person must know before the first token.
-#[derive(Debug)]
-pub struct Flaw {
-    /// The bundle below the source's folder, where it is about one.
-    pub bundle: Option<String>,
-    /// The line of the list, from 1, where it is about one.
-    pub line: Option<u32>,
-    /// What it is.
-    pub kind: FlawKind,
-}
-
-/// What may be wrong with a source.
-#[derive(Debug)]
-pub enum FlawKind {
-    /// A file in the folder is no bundle; passed over.
-    NotABundle,
-    /// A bundle cannot be opened.
-    Unreadable(BundleError),
-    /// An identity is not fit to import: expired, or of a kind that cannot be written.
-    Unfit(Vec<Finding>),
-    /// An identity is not on the list.
-    Stranger {
-        /// Its subject.
-        subject: String,
-        /// Its serial number.
-        serial: String,
-    },
-    /// No bundle holds what the list names.
-    Missing(Box<Row>),
-    /// The same identity lies there already, in the bundle named; this copy is passed over.
-    SameIdentity {
-        /// The bundle that is used.
-        first: String,
-    },
-    /// Another identity on offer has the same subject: a token's owner alone does not say which one it gets.
-    SameSubject {
-        /// The subject.
-        subject: String,
-        /// The other bundles.
-        others: Vec<String>,
-    },
-}
 
 /// Everything a source has to give.
 #[derive(Debug, Default)]
