@@ -5,6 +5,7 @@
 
 pub mod addition;
 pub mod apply;
+pub mod batch;
 pub mod check;
 pub mod connection;
 pub mod consent;
