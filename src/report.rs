@@ -1,6 +1,7 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
 pub mod advice;
+pub mod calendar;
 pub mod cause;
 pub mod check;
 pub mod connection;
@@ -10,6 +11,7 @@ pub mod doctor;
 pub mod explain;
 pub mod fault;
 pub mod finding;
+pub mod forecast;
 pub mod handshake;
 pub mod history;
 pub mod human;
@@ -146,6 +148,8 @@ pub struct Outcome {
     pub verification: Option<Verification>,
     /// What journals tell of runs and tokens (`history`, `mark-defective`).
     pub history: Option<Box<history::HistorySight>>,
+    /// What falls due (`forecast`).
+    pub forecast: Option<Box<forecast::ForecastSight>>,
     /// The journal's head after the run: noted down elsewhere, it shows a cut journal.
     pub journal_head: Option<Sha256Digest>,
 }
@@ -186,6 +190,7 @@ impl Outcome {
             in_place: None,
             verification: None,
             history: None,
+            forecast: None,
             journal_head: None,
         }
     }

@@ -1,96 +1,18 @@
 //! What journals tell of tokens: several desks, damage, journals of older versions, a token's life.
 
-use std::path::{Path, PathBuf};
+#[path = "records/stage.rs"]
+mod stage;
 
 use jiff::tz::TimeZone;
 use tokendesk::audit::{
-    Action, CertificatePart, Event, FileJournal, FinishedEffect, FinishedOutcome, Journal,
-    ObjectClass, PinRole, PlanOrder, PlannedCertificate, Purpose, RunStart, Step, StepOutcome,
-    past, read, read_of, verify,
+    CertificatePart, Event, FileJournal, Journal, PinRole, PlannedCertificate, RunStart, past,
+    read_of, verify,
 };
-use tokendesk::certificate::Sha256Digest;
-use tokendesk::clock::Now;
-use tokendesk::workflow::records::{DamageKind, Filter, Gathering, Records, life};
+use tokendesk::workflow::records::{DamageKind, Filter, Gathering, life};
+
+use stage::{at, certificate, gather, reuse};
 
 const TOKEN: &str = "0123456789ABCDEF";
-
-fn at(time: &str) -> Now {
-    Now::at(time.parse().unwrap())
-}
-
-fn certificate(part: CertificatePart, name: &str, ends: &str) -> PlannedCertificate {
-    PlannedCertificate {
-        part,
-        sha256: Sha256Digest::of(format!("{name} {ends}").as_bytes()),
-        number: "0a1b".to_owned(),
-        subject: format!("CN={name}, O=Example Energy, C=JP"),
-        name: Some(name.to_owned()),
-        not_before: "2026-01-01T00:00:00Z".parse().unwrap(),
-        not_after: ends.parse().unwrap(),
-    }
-}
-
-fn change(journal: &mut FileJournal, action: Action, certificate: &PlannedCertificate) {
-    let intent = journal
-        .intend(&Step {
-            action,
-            class: ObjectClass::Certificate,
-            label: String::new(),
-            cka_id: Vec::new(),
-            sha256: Some(certificate.sha256),
-            purpose: match action {
-                Action::Create => Purpose::Write,
-                _ => Purpose::RemoveExpired,
-            },
-        })
-        .unwrap();
-    journal.settle(intent, &StepOutcome::Done).unwrap();
-}
-
-/// One whole run: what the plan says is done.
-fn reuse(path: &Path, time: &str, serial: &str, operator: &str, plan: &[PlannedCertificate]) {
-    let now = at(time);
-    let mut journal = FileJournal::open(path, now).unwrap();
-    let mut start = RunStart::new("reuse", serial, now);
-    start.operator = operator.to_owned();
-    journal.begin(start).unwrap();
-    journal
-        .note(&Event::PlanShown {
-            plan: Sha256Digest::of(b"plan"),
-            order: PlanOrder::NewFirst,
-            certificates: plan.to_vec(),
-        })
-        .unwrap();
-    for one in plan.iter().filter(|one| one.part == CertificatePart::New) {
-        change(&mut journal, Action::Create, one);
-        journal
-            .note(&Event::Proof {
-                mechanism: "CKM_RSA_PKCS".to_owned(),
-                digest: Sha256Digest::of(b"challenge"),
-                verified: true,
-            })
-            .unwrap();
-    }
-    let gone = |one: &&PlannedCertificate| one.part == CertificatePart::Removed;
-    for one in plan.iter().filter(gone) {
-        change(&mut journal, Action::Destroy, one);
-    }
-    journal
-        .note(&Event::Finished {
-            result: FinishedOutcome::Done,
-            exit: 0,
-            effect: FinishedEffect::Complete,
-        })
-        .unwrap();
-}
-
-fn gather(paths: &[&PathBuf]) -> Records {
-    let mut gathering = Gathering::default();
-    for path in paths {
-        gathering.add(path, read(path).unwrap());
-    }
-    gathering.finish()
-}
 
 #[test]
 fn two_desks_with_the_same_numbers_are_told_apart() {
@@ -307,11 +229,11 @@ fn a_mark_is_remembered_until_it_is_taken_back_however_many_runs_follow() {
     assert!(verify(&path).unwrap().is_intact());
 }
 
-/// Lines as version 0.1.0 wrote them.
-const OLD: &str = include_str!("../fixtures/journal/0.1.0.jsonl");
+/// Lines as they were written before certificates stood in them.
+const OLD: &str = include_str!("../fixtures/journal/before_records.jsonl");
 
 #[test]
-fn a_journal_of_the_first_version_still_verifies_and_reads() {
+fn a_journal_from_before_records_still_verifies_and_reads() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("journal.jsonl");
     std::fs::write(&path, OLD).unwrap();

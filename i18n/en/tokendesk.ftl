@@ -74,6 +74,12 @@ answer-no = no
 answer-unclear = Please answer yes or no.
 answer-yes = yes
 
+## calendar: events for calendar programs
+calendar-about = Token { $token }, valid until { $ends }, SHA-256 { $sha256 }
+calendar-end = Certificate of { $name } ends
+calendar-order = Order by today: renewal for { $name }
+
+
 ## cause: why a run failed
 
 cause-bad-signature = The token signed ({ $mechanism }), and the signature does not fit the certificate.
@@ -142,6 +148,8 @@ cause-not-roots = { $path } holds no root certificate that can be used: { $reaso
 cause-not-supported = The module or the token cannot do this.
 cause-not-wrapped = The private key was to cross encrypted or not at all: { $why }
 cause-not-written = The module said that it wrote an object, and it is not on the token as it was written: { $object }
+cause-notice-column-missing = The list { $path } has no column { $heading }. Its headings: { $found }
+cause-notice-unreadable = The list { $path } cannot be read: { $reason }
 cause-object-not-there = An object is not on the token any more.
 cause-other-plan = The plan is now { $found }; consent was given to { $wanted }.
 cause-other-token = Consent was given for the token { $given }; this is { $serial }.
@@ -273,21 +281,29 @@ crossing-slow = the token could do it only with an RSA key made for the purpose,
 
 ## csv: headings of tables for spreadsheets
 csv-began = Begun ({ $zone })
+csv-bracket = Group
 csv-consent = Consent
 csv-custody = Custody of the key
+csv-defective = Token defective
 csv-ended = Ended ({ $zone })
 csv-exit = Exit status
 csv-head = Journal head
+csv-left = Days left
+csv-media = Media code
 csv-name = Common name (CN)
 csv-not-after = Valid until ({ $zone })
 csv-not-before = Valid from ({ $zone })
 csv-number = Certificate serial number
+csv-order-by = Order by
+csv-order-from = Order from
 csv-proof = Proof (SHA-256 of the challenge)
 csv-removed = Certificates removed (SHA-256)
 csv-run = Run
 csv-sha256 = Certificate SHA-256
+csv-start = Start of the next one
 csv-subject = Subject
 csv-witness = Witness
+csv-yes = yes
 
 
 ## date: how a point in time is told
@@ -587,6 +603,59 @@ finding-unverified-signature = The signature on this certificate is of a kind th
 finding-weak-hash = This certificate is signed over a broken hash: { $subject }
 finding-weak-key = The RSA key has only { $bits } bits.
 
+## forecast: what falls due
+forecast-column-certificate = Certificate
+forecast-column-ends = Ends
+forecast-column-left = Days
+forecast-column-order = Order
+forecast-cost = { $count ->
+    [one] One renewal
+   *[other] { $count } renewals
+} as { $medium }: { $count } × { $file } = { $files } yen; as tokens bought ready-made (UT): { $count } × { $token } = { $tokens } yen.
+forecast-costs-more = Reuse costs { $sum } yen more.
+forecast-count-later = { $count ->
+    [one] One certificate ends later.
+   *[other] { $count } certificates end later.
+}
+forecast-count-long-ended = { $count ->
+    [one] One certificate ended longer ago and was not renewed.
+   *[other] { $count } certificates ended longer ago and were not renewed.
+}
+forecast-count-renewed = { $count ->
+    [one] One certificate was renewed: another with the same subject ends later.
+   *[other] { $count } certificates were renewed: another with the same subject ends later.
+}
+forecast-days-ago = { $days ->
+    [one] { $days } day ago
+   *[other] { $days } days ago
+}
+forecast-days-left = { $days ->
+    [0] last day
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+forecast-defective = { $token } (defective)
+forecast-ended = Ended
+forecast-file = file
+forecast-later = Later
+forecast-nothing = Nothing falls due.
+forecast-notice = The issuer's list ({ $count })
+forecast-notice-due = On the list and due here: { $count }
+forecast-notice-nameless = Line { $line } of the list has no name and was passed over.
+forecast-notice-renewed = Renewed already: { $row }
+forecast-notice-row = { $name } (証明書ID { $id }, line { $line })
+forecast-notice-unknown = On the list, and in none of these journals: { $row }
+forecast-notice-unlisted = Ends within 60 days, and not on the list: { $name } (token { $token }, { $day })
+forecast-order-by = by { $day }
+forecast-order-from = from { $day }
+forecast-order-now = NOW (was due by { $day })
+forecast-saves = Reuse saves { $sum } yen.
+forecast-title = Today is { $today }. What ends within { $days } days, or ended as lately, and was not renewed:
+forecast-untold = Not told by the journal, which is from before certificates stood in it: what is on the tokens { $list }. Their next run tells it.
+forecast-within = Within { $days } days
+forecast-workdays = Ordered by the day shown, the next certificate is there a month before the old one ends. The issuer takes five workdays; weekends, Japanese national holidays and 29 December to 3 January are none. A certificate may begin 180 days ahead at most.
+
+
 ## handshake: what a TLS handshake with the token came to
 
 handshake-answer = { $function } answered { $code }
@@ -615,6 +684,7 @@ help-command-check = Say whether a token is ready for reuse, and for a bundle
 help-command-completions = Write shell completions to standard output
 help-command-doctor = Look at this computer: modules, tokens, reader service, clock, journal, protection
 help-command-explain = Say what a CKR_ code or the id of a finding means, and what to do
+help-command-forecast = Say which certificates on the tokens seen so far fall due, and by when to order the next ones
 help-command-history = Say what was done to which token, when and by whom, and tell a token's life
 help-command-import = Add a bundle's identity and prove it
 help-command-inspect = Say what a PKCS#12 file holds and whether it is fit to import
@@ -662,6 +732,15 @@ help-example-explain =
     {"    "}the same as a number
     tokendesk explain orphans
     {"    "}the id of a finding (--json shows ids)
+help-example-forecast =
+    tokendesk forecast
+    {"    "}what ends within 90 days, by this desk's journal
+    tokendesk forecast --csv due.csv --ics due.ics
+    {"    "}a table for spreadsheets and a calendar besides
+    tokendesk forecast desk-a/journal.jsonl desk-b/journal.jsonl --notice list.csv
+    {"    "}of several desks, held against the issuer's list
+    tokendesk forecast --media CM --token-price 10500 --file-price 4900
+    {"    "}with what the renewals cost
 help-example-history =
     tokendesk history
     {"    "}every run in this desk's journal, the newest at the top
@@ -749,8 +828,10 @@ help-option-custody = How the private key crosses into the token: auto encrypts 
 help-option-dir = Write a page for every command into this folder
 help-option-dry-run = Stop after the plan; the token is only read
 help-option-expired-for = Remove only what expired more than this many days ago
+help-option-file-price = What a certificate costs in this media, yen
 help-option-handshake = Also try TLS 1.2 and 1.3 inside this process, the client's signature made by the token
 help-option-help = Show this help
+help-option-ics = Also write a calendar (iCalendar) to this file, or with "-" instead of the result to standard output
 help-option-journal = The journal; without it the state folder's tokendesk/journal.jsonl
 help-option-journals = Read these journals, of one desk or several, instead of this desk's own
 help-option-json = The same as --output json
@@ -758,12 +839,14 @@ help-option-key = Remove the key without certificate that has this SHA-256
 help-option-label = The token with this label, if only one has it
 help-option-lang = The language: en or ja
 help-option-leaf = The identity of the bundle whose certificate has this SHA-256
+help-option-media = How the next certificates are ordered: DL, CD, CM or UM
 help-option-module = The PKCS#11 module; without it the known places are searched
 help-option-new-pin-command = Run this command; what it prints is the new PIN
 help-option-new-pin-fd = Read the new PIN from this open descriptor
 help-option-new-pin-file = Read the new PIN from this file, which only you may read
 help-option-no-handshake = Do not try TLS with the new identity before the expired ones are removed
 help-option-no-root = Do not write the root certificate of the chain
+help-option-notice = Hold the issuer's list of what ends (CSV or XLSX, with the columns CN and 証明書ID) against the journals
 help-option-object-label = The label of the new objects, instead of the certificate's common name
 help-option-of-certificate = Only runs about this certificate: its SHA-256 (or the first 8 digits and more), its serial number, or a part of its subject
 help-option-old-first = Remove the expired identities before writing, for a token without room for both
@@ -788,11 +871,13 @@ help-option-so-pin-command = Run this command; what it prints is the SO PIN (PUK
 help-option-so-pin-fd = Read the SO PIN (PUK) from this open descriptor
 help-option-so-pin-file = Read the SO PIN (PUK) from this file, which only you may read
 help-option-subject = The identity of the bundle whose subject contains this text
+help-option-token-price = What a certificate costs on a token bought ready-made (UT), yen
 help-option-until = Only runs on this day or earlier
 help-option-uri = The token that this PKCS#11 URI names (RFC 7512)
 help-option-use-last-try = Use the PIN even when only one try is left
 help-option-verbose = Tell more on standard error; twice for more
 help-option-version = Show the version
+help-option-within = How many days ahead, and back, certificates are told
 
 ## history: what journals tell of runs and tokens
 history-column-command = Command
@@ -1007,6 +1092,8 @@ remedy-not-roots = Name a file with the root certificate of the server's authori
 remedy-not-supported = Name another module for this token with --module; tokendesk check BUNDLE tells beforehand whether a token fits.
 remedy-not-wrapped = Run it again with --custody auto to let the key cross as its numbers, or use another token or module.
 remedy-not-written = Update the module, or name another one with --module. If it happens again, the token is defective.
+remedy-notice-column-missing = The list must have the columns CN and 証明書ID, each under a heading. Put the headings right, then run the command again.
+remedy-notice-unreadable = Save the list as CSV (UTF-8 or Shift_JIS) or as an Excel workbook (.xlsx), then run the command again.
 remedy-object-not-there = Close other programs that use the token, then run the command again.
 remedy-other-plan = The token, the bundle or the options differ from those of the dry run. Read the new plan with --dry-run and consent to its digest.
 remedy-other-token = Plug the right token in, or give consent for this one.

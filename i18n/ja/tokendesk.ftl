@@ -74,6 +74,12 @@ answer-no = いいえ
 answer-unclear = 「はい」または「いいえ」で答えてください。
 answer-yes = はい
 
+## calendar: カレンダー用の予定
+calendar-about = トークン { $token }、有効期限 { $ends }、SHA-256 { $sha256 }
+calendar-end = { $name } の証明書の有効期限
+calendar-order = 本日までに発注：{ $name } の更新
+
+
 ## cause: 失敗の理由
 
 cause-bad-signature = トークンによる署名（{ $mechanism }）が、証明書の公開鍵で検証できません。
@@ -142,6 +148,8 @@ cause-not-roots = { $path } には、使用できるルート証明書があり�
 cause-not-supported = PKCS#11 モジュールまたはトークンが、この操作に対応していません。
 cause-not-wrapped = 秘密鍵を暗号化してトークンに渡すことができませんでした。{ $why }
 cause-not-written = モジュールは書き込み成功と応答しましたが、オブジェクトが書き込んだとおりに存在しません：{ $object }
+cause-notice-column-missing = 一覧 { $path } に「{ $heading }」の列がありません。見出し：{ $found }
+cause-notice-unreadable = 一覧 { $path } を読み取れません：{ $reason }
 cause-object-not-there = オブジェクトがトークン上に存在しません。
 cause-other-plan = 現在の実行計画は { $found } で、同意された { $wanted } とは異なります。
 cause-other-token = 同意はトークン { $given } に対するものですが、接続されているのは { $serial } です。
@@ -273,21 +281,29 @@ crossing-slow = トークンでは受け渡し用のRSA鍵の生成が必要で�
 
 ## csv: 表計算ソフト用の表の見出し
 csv-began = 開始日時（{ $zone }）
+csv-bracket = 区分
 csv-consent = 同意の方法
 csv-custody = 鍵の受け渡し
+csv-defective = 不良トークン
 csv-ended = 終了日時（{ $zone }）
 csv-exit = 終了コード
 csv-head = 作業記録の末尾
+csv-left = 残り日数
+csv-media = 媒体コード
 csv-name = 氏名・名称（CN）
 csv-not-after = 有効期間の終了（{ $zone }）
 csv-not-before = 有効期間の開始（{ $zone }）
 csv-number = 証明書シリアル番号
+csv-order-by = 発注期限
+csv-order-from = 発注可能日
 csv-proof = 署名確認（チャレンジのSHA-256）
 csv-removed = 削除した証明書（SHA-256）
 csv-run = 作業番号
 csv-sha256 = 証明書のSHA-256
+csv-start = 新証明書の開始日
 csv-subject = サブジェクト
 csv-witness = 立会人
+csv-yes = はい
 
 
 ## date: 日時の表し方
@@ -587,6 +603,43 @@ finding-unverified-signature = 次の証明書の署名は、このプログラ�
 finding-weak-hash = 次の証明書の署名に、安全でないハッシュ関数が使われています：{ $subject }
 finding-weak-key = RSA 鍵が { $bits } ビットしかありません。
 
+## forecast: 有効期限の予定
+forecast-column-certificate = 証明書
+forecast-column-ends = 有効期限
+forecast-column-left = 日数
+forecast-column-order = 発注
+forecast-cost = 更新 { $count } 件を { $medium } で購入：{ $count } × { $file } ＝ { $files } 円。既製トークン（UT）で購入：{ $count } × { $token } ＝ { $tokens } 円。
+forecast-costs-more = 再利用のほうが { $sum } 円高くなります。
+forecast-count-later = 有効期限がさらに先の証明書：{ $count } 枚。
+forecast-count-long-ended = さらに以前に期限切れとなり、更新されていない証明書：{ $count } 枚。
+forecast-count-renewed = 更新済みの証明書（同じサブジェクトで、より新しいものがあります）：{ $count } 枚。
+forecast-days-ago = { $days } 日経過
+forecast-days-left = { $days ->
+    [0] 最終日
+   *[other] 残り { $days } 日
+}
+forecast-defective = { $token }（不良品）
+forecast-ended = 期限切れ
+forecast-file = ファイル
+forecast-later = 91日以降
+forecast-nothing = 該当する証明書はありません。
+forecast-notice = 発行者の更新対象一覧（{ $count } 件）
+forecast-notice-due = 一覧にあり、ここでも期限が近いもの：{ $count } 件
+forecast-notice-nameless = 一覧の { $line } 行目は名前がないため、対象外としました。
+forecast-notice-renewed = 更新済み：{ $row }
+forecast-notice-row = { $name }（証明書ID { $id }、{ $line } 行目）
+forecast-notice-unknown = 一覧にあり、作業記録にないもの：{ $row }
+forecast-notice-unlisted = 60日以内に期限を迎え、一覧にないもの：{ $name }（トークン { $token }、{ $day }）
+forecast-order-by = { $day } まで
+forecast-order-from = { $day } から
+forecast-order-now = 至急（期限は { $day } でした）
+forecast-saves = 再利用により { $sum } 円の節約になります。
+forecast-title = 本日は { $today } です。前後 { $days } 日以内に有効期限を迎える（迎えた）、未更新の証明書：
+forecast-untold = 次のトークンの証明書は、以前の形式の作業記録に記載がないため不明です：{ $list }。次の作業で記録されます。
+forecast-within = { $days }日以内
+forecast-workdays = 表示の期限までに発注すれば、旧証明書の期限の1か月前までに新証明書が届きます。発行には5営業日かかります（土日、祝日、12月29日から1月3日を除く）。有効期間の開始日は180日先まで指定できます。
+
+
 ## handshake: トークンを使ったTLSハンドシェイクの結果
 
 handshake-answer = { $function } の応答：{ $code }
@@ -615,6 +668,7 @@ help-command-check = トークンが再利用できる状態か（PKCS#12ファ�
 help-command-completions = シェルの補完スクリプトを標準出力に書き出します
 help-command-doctor = このコンピューターの状態（モジュール、トークン、リーダーのサービス、時計、作業記録、保護）を確認します
 help-command-explain = CKR_コードまたは所見のIDの意味と対処を表示します
+help-command-forecast = これまでに扱ったトークンの証明書の有効期限と、次の証明書の発注期限を表示します
 help-command-history = いつ、誰が、どのトークンに何をしたか、トークンの経歴を表示します
 help-command-import = PKCS#12ファイルの証明書と鍵の組を書き込み、署名で確認します
 help-command-inspect = PKCS#12ファイルの内容と、書き込みに適しているかを表示します
@@ -662,6 +716,15 @@ help-example-explain =
     {"    "}同じコードを番号で指定
     tokendesk explain orphans
     {"    "}所見のID（--jsonで表示されます）
+help-example-forecast =
+    tokendesk forecast
+    {"    "}この作業席の作業記録から、90 日以内に期限を迎えるもの
+    tokendesk forecast --csv due.csv --ics due.ics
+    {"    "}表計算ソフト用の表とカレンダーも書き出します
+    tokendesk forecast desk-a/journal.jsonl desk-b/journal.jsonl --notice list.csv
+    {"    "}複数の作業席をまとめ、発行者の一覧と照合します
+    tokendesk forecast --media CM --token-price 10500 --file-price 4900
+    {"    "}更新にかかる費用も表示します
 help-example-history =
     tokendesk history
     {"    "}この作業席の作業記録にあるすべての作業（新しい順）
@@ -749,8 +812,10 @@ help-option-custody = 秘密鍵をトークンに渡す方法。auto はトー�
 help-option-dir = 全コマンドのページをこのフォルダーに書き出します
 help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
 help-option-expired-for = 有効期限切れからこの日数を超えたものだけを削除します
+help-option-file-price = この媒体の証明書1枚の価格（円）
 help-option-handshake = TLS 1.2 と 1.3 のハンドシェイクも、トークンの署名を使って本プログラムの内部で試します
 help-option-help = このヘルプを表示します
+help-option-ics = カレンダー（iCalendar）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
 help-option-journals = この作業席の作業記録の代わりに、指定した作業記録（複数の作業席も可）を読みます
 help-option-json = --output json と同じです
@@ -758,12 +823,14 @@ help-option-key = このSHA-256の、証明書のない鍵を削除します
 help-option-label = このラベルのトークン（1本だけの場合）
 help-option-lang = 言語：en または ja
 help-option-leaf = このSHA-256の証明書を持つ組をPKCS#12ファイルから選びます
+help-option-media = 次の証明書の媒体コード：DL、CD、CM、UM
 help-option-module = PKCS#11モジュール。省略時は既知の場所を探します
 help-option-new-pin-command = このコマンドの出力を新しいPINとします
 help-option-new-pin-fd = この記述子から新しいPINを読みます
 help-option-new-pin-file = このファイルから新しいPINを読みます（本人だけが読めるファイル）
 help-option-no-handshake = 有効期限切れの組を削除する前の、TLS での確認を行いません
 help-option-no-root = 証明書チェーンのルート証明書を書き込みません
+help-option-notice = 発行者の更新対象一覧（CSVまたはXLSX、「CN」と「証明書ID」の列）を作業記録と照合します
 help-option-object-label = 新しいオブジェクトのラベル（証明書のCNの代わり）
 help-option-of-certificate = この証明書に関する作業だけを表示します：SHA-256（先頭8桁以上でも可）、証明書シリアル番号、またはサブジェクトの一部
 help-option-old-first = 書き込みの前に有効期限切れの組を削除します（両方を入れる空きがないトークン用）
@@ -788,11 +855,13 @@ help-option-so-pin-command = このコマンドの出力をSO PIN（PUK）とし
 help-option-so-pin-fd = この記述子からSO PIN（PUK）を読みます
 help-option-so-pin-file = このファイルからSO PIN（PUK）を読みます（本人だけが読めるファイル）
 help-option-subject = サブジェクトにこの文字列を含む組をPKCS#12ファイルから選びます
+help-option-token-price = 既製トークン（UT）の証明書1枚の価格（円）
 help-option-until = この日以前の作業だけを表示します
 help-option-uri = このPKCS#11 URIが示すトークン（RFC 7512）
 help-option-use-last-try = PINの残り試行回数が1回でも使用します
 help-option-verbose = 標準エラー出力に詳細を表示します。2つ付けるとさらに詳しくなります
 help-option-version = バージョンを表示します
+help-option-within = 何日以内（前後）の証明書を表示するか
 
 ## history: 作業記録に残る作業とトークンの経歴
 history-column-command = コマンド
@@ -1004,6 +1073,8 @@ remedy-not-roots = サーバー証明書の認証局のルート証明書（PEM 
 remedy-not-supported = このトークン用の別のモジュールを --module で指定してください。適合するかどうかは tokendesk check BUNDLE で事前に確認できます。
 remedy-not-wrapped = 暗号化せずに渡してよければ --custody auto を指定してもう一度実行してください。そうでなければ別のトークンかモジュールを使ってください。
 remedy-not-written = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。再発する場合はトークンの故障が考えられます。
+remedy-notice-column-missing = 一覧には「CN」と「証明書ID」の見出しの列が必要です。見出しを直してから、もう一度実行してください。
+remedy-notice-unreadable = 一覧をCSV（UTF-8またはShift_JIS）またはExcelブック（.xlsx）として保存し直してから、もう一度実行してください。
 remedy-object-not-there = トークンを使用しているほかのプログラムを終了してから、コマンドをもう一度実行してください。
 remedy-other-plan = トークン、ファイル、オプションのいずれかが、確認時（--dry-run）と異なります。--dry-run で新しい実行計画を確認し、そのダイジェストに同意してください。
 remedy-other-token = 正しいトークンを挿すか、このトークンに対して同意してください。

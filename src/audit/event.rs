@@ -214,7 +214,7 @@ pub enum Event {
         plan: Sha256Digest,
         /// In which order it writes and removes.
         order: PlanOrder,
-        /// The leaf certificates that it writes, removes and keeps; journals of version 0.1.0 lack them.
+        /// The leaf certificates that it writes, removes and keeps; older lines lack them.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         certificates: Vec<PlannedCertificate>,
     },

@@ -62,6 +62,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::NotADigest { .. }
         | Cause::NotAUri { .. }
         | Cause::SerialNeeded
+        | Cause::Notice { .. }
         | Cause::NotRoots { .. }
         | Cause::UnknownCode { .. }
         | Cause::NotWritable { .. } => USAGE,

@@ -4,6 +4,7 @@ mod bundle;
 mod choice;
 mod clock;
 mod journal;
+mod notice;
 mod secret;
 mod token;
 
@@ -226,6 +227,7 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             ),
             say!(c, "remedy-marked-defective"),
         ),
+        Cause::Notice { path, error } => notice::tell(path, error, voice),
         Cause::SerialNeeded => Told::new(
             "serial-needed",
             say!(c, "cause-serial-needed"),

@@ -1,7 +1,9 @@
 //! Tables for spreadsheets: CSV that Excel opens by a double click, in Japanese too.
 
+mod forecast;
 mod history;
 
+pub use forecast::forecast;
 pub use history::history;
 
 /// What makes Excel take the file for UTF-8.

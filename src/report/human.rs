@@ -6,6 +6,7 @@ mod consumer;
 mod doctor;
 mod explanation;
 mod failure;
+mod forecast;
 mod held;
 mod history;
 mod journal;
@@ -67,6 +68,9 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
     }
     if let Some(sight) = &outcome.history {
         history::history(&mut text, sight);
+    }
+    if let Some(sight) = &outcome.forecast {
+        forecast::forecast(&mut text, sight);
     }
     match outcome.command {
         "show" => token::show(&mut text, outcome),

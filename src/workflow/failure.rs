@@ -15,6 +15,7 @@ use super::addition::AdditionRefusal;
 use super::crossing::WhyDirect;
 use super::handshake::Handshake;
 use super::proof::{Custody, Proof};
+use super::records::notice::NoticeError;
 
 /// Where in a run something failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -217,6 +218,15 @@ pub enum Cause {
         text: String,
         /// The names that are most like it.
         similar: Vec<String>,
+    },
+    /// The issuer's list of what ends cannot be used.
+    #[error("the list {} cannot be used: {error}", path.display())]
+    Notice {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Why.
+        #[source]
+        error: Box<NoticeError>,
     },
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written")]

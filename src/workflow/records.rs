@@ -3,18 +3,23 @@
 //! Everything here is pure: lines go in as they were read, the instant and the time zone are passed in.
 
 mod filter;
+pub mod forecast;
 mod gathering;
 mod holding;
 mod life;
+pub mod notice;
 mod planned;
 mod run;
+mod workdays;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use filter::Filter;
+pub use forecast::{Forecast, Horizon, forecast};
 pub use gathering::Gathering;
 pub use life::{Life, life};
+pub use notice::Notice;
 pub use planned::planned;
 pub use run::{Change, Consented, Crossed, Ended, Mark, Proved, RunRecord};
 

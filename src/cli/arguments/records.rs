@@ -1,9 +1,10 @@
-//! The arguments of the commands that read what journals tell: `history`, `mark-defective`.
+//! The arguments of the commands that read what journals tell: `history`, `forecast`, `mark-defective`.
 
 use std::path::PathBuf;
 
 use clap::Args;
 use jiff::civil::Date;
+use tokendesk::workflow::records::forecast::Media;
 
 /// Arguments of `history`.
 #[derive(Debug, Args)]
@@ -27,8 +28,37 @@ pub struct History {
     #[arg(long)]
     pub oldest_first: bool,
     /// Where the table for spreadsheets goes.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["json", "output"])]
+    #[arg(long, value_name = "FILE")]
     pub csv: Option<PathBuf>,
+}
+
+/// Arguments of `forecast`.
+#[derive(Debug, Args)]
+pub struct Forecast {
+    /// The journals that are read instead of this desk's own.
+    #[arg(value_name = "JOURNAL")]
+    pub journals: Vec<PathBuf>,
+    /// How many days ahead.
+    #[arg(long, value_name = "DAYS", default_value_t = 90)]
+    pub within: u32,
+    /// The issuer's list of what ends.
+    #[arg(long, value_name = "LIST")]
+    pub notice: Option<PathBuf>,
+    /// How the next certificates are ordered.
+    #[arg(long, value_name = "CODE")]
+    pub media: Option<Media>,
+    /// What a certificate costs on a token, yen.
+    #[arg(long, value_name = "YEN", requires = "file_price")]
+    pub token_price: Option<u32>,
+    /// What a certificate costs as a file, yen.
+    #[arg(long, value_name = "YEN", requires = "token_price")]
+    pub file_price: Option<u32>,
+    /// Where the table for spreadsheets goes.
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
+    /// Where the calendar goes.
+    #[arg(long, value_name = "FILE")]
+    pub ics: Option<PathBuf>,
 }
 
 /// Arguments of `mark-defective`.

@@ -149,25 +149,25 @@ impl History {
     pub(super) fn of(sight: &HistorySight, voice: &Voice<'_>) -> Self {
         let records = &sight.records;
         Self {
-            journals: paths(records),
+            journals: paths(&records.journals),
             life: sight.life.as_ref().map(Life::from),
             runs: records.runs.iter().map(Run::from).collect(),
-            damage: damage(records, voice),
+            damage: damage(&records.damage, voice),
         }
     }
 }
 
 /// The journals that were read.
-pub(super) fn paths(records: &records::Records) -> Vec<String> {
-    let paths = records.journals.iter();
-    paths
+pub(super) fn paths(journals: &[std::path::PathBuf]) -> Vec<String> {
+    journals
+        .iter()
         .map(|path| path.to_string_lossy().into_owned())
         .collect()
 }
 
 /// What in them could not be read.
-pub(super) fn damage(records: &records::Records, voice: &Voice<'_>) -> Vec<Damage> {
-    let damage = records.damage.iter().map(|one| Damage {
+pub(super) fn damage(damage: &[records::Damage], voice: &Voice<'_>) -> Vec<Damage> {
+    let damage = damage.iter().map(|one| Damage {
         file: one.file.to_string_lossy().into_owned(),
         line: one.line,
         kind: one.kind.word().to_owned(),

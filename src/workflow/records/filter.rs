@@ -64,7 +64,7 @@ fn is_meant(certificate: &PlannedCertificate, wanted: &str) -> bool {
         || subject.contains(&wanted.trim().to_lowercase())
 }
 
-/// Journals of version 0.1.0 tell of a certificate only by the digest of what was written or removed.
+/// Older journals tell of a certificate only by the digest of what was written or removed.
 fn changes_digest(run: &RunRecord, wanted: &str) -> bool {
     let digits = digits(wanted);
     let mut digests = run.changes.iter().filter_map(|change| change.sha256);

@@ -33,11 +33,12 @@ pub struct Life {
 /// The life of the token `serial`.
 #[must_use]
 pub fn life(records: &Records, serial: &str) -> Life {
-    let runs: Vec<&RunRecord> = records
-        .runs
-        .iter()
-        .filter(|run| run.serial == serial)
-        .collect();
+    let runs = records.runs.iter().filter(|run| run.serial == serial);
+    life_of(serial, &runs.collect::<Vec<_>>())
+}
+
+/// The life of a token whose `runs` are these, oldest first.
+pub(super) fn life_of(serial: &str, runs: &[&RunRecord]) -> Life {
     let refusals = runs.iter().map(|run| run.refusals);
     Life {
         serial: serial.to_owned(),

@@ -27,7 +27,7 @@ pub struct RunRecord {
     pub bundle: Option<Sha256Digest>,
     /// The digest of the plan, where one was shown.
     pub plan: Option<Sha256Digest>,
-    /// The leaf certificates that the plan spoke of; journals of version 0.1.0 do not tell.
+    /// The leaf certificates that the plan spoke of; older journals do not tell.
     pub certificates: Vec<PlannedCertificate>,
     /// Who agreed to the plan, and how.
     pub consent: Option<Consented>,
