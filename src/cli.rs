@@ -119,6 +119,7 @@ fn run(
         Command::Pin(what) => command::pin(&desk, what, &mut outcome),
         Command::Journal(JournalCommand::Verify) => command::verify(&desk, &mut outcome),
         Command::History(wanted) => command::history(&desk, wanted, &mut outcome),
+        Command::Report(wanted) => command::report(&desk, wanted, &mut outcome),
         Command::Forecast(wanted) => command::forecast(&desk, wanted, &mut outcome),
         Command::MarkDefective(wanted) => command::mark_defective(&desk, wanted, &mut outcome),
         Command::Doctor => command::doctor(&desk, protection, &mut outcome),

@@ -12,6 +12,7 @@ pub mod explain;
 pub mod fault;
 pub mod finding;
 pub mod forecast;
+pub mod handover;
 pub mod handshake;
 pub mod history;
 pub mod human;

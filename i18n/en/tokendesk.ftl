@@ -148,6 +148,7 @@ cause-not-roots = { $path } holds no root certificate that can be used: { $reaso
 cause-not-supported = The module or the token cannot do this.
 cause-not-wrapped = The private key was to cross encrypted or not at all: { $why }
 cause-not-written = The module said that it wrote an object, and it is not on the token as it was written: { $object }
+cause-nothing-written = The journals tell of no identity that was written, proved and stands, for what was asked for.
 cause-notice-column-missing = The list { $path } has no column { $heading }. Its headings: { $found }
 cause-notice-unreadable = The list { $path } cannot be read: { $reason }
 cause-object-not-there = An object is not on the token any more.
@@ -695,6 +696,7 @@ help-command-mark-defective = Take a token out of use, or back into use; it need
 help-command-pin = Change or unblock the user PIN
 help-command-recover = Finish or undo what an interrupted run left
 help-command-remove = Remove one certificate or one lone key, named by its SHA-256
+help-command-report = Write hand-over sheets: a page to print on A4 for each token, and a table
 help-command-reuse = Do the whole job: check, import, prove, remove what has expired
 help-command-show = Show one token: facts, identities, chain, orphans, other objects
 help-command-tokendesk = Gives expired USB tokens a second life: removes expired identities, imports a newly bought PKCS#12, proves it
@@ -779,6 +781,13 @@ help-example-recover =
 help-example-remove =
     tokendesk remove --certificate SHA256
     {"    "}SHA256 as tokendesk show tells it
+help-example-report =
+    tokendesk report --html sheets.html
+    {"    "}every token that was written to today
+    tokendesk report --serial 56D646661BBC154E --html sheet.html
+    {"    "}what was last written to this token
+    tokendesk report --day 2026-11-23 --html sheets.html --csv sheets.csv
+    {"    "}a day, as a table too
 help-example-reuse =
     tokendesk reuse new.p12
     {"    "}asks for password and PIN, shows the plan, asks
@@ -814,6 +823,7 @@ help-heading-output = Output
 help-heading-secrets = PIN and password
 help-heading-token = The token
 help-heading-usage = Usage
+help-option-batch = Every run of this batch, as TOKENDESK_BATCH named it
 help-option-bundle = The PKCS#12 file (.p12, .pfx)
 help-option-by-operator = Only runs of this operator (account)
 help-option-ca = Trust the root certificates in this file for the server, instead of those that the system trusts
@@ -825,12 +835,14 @@ help-option-confirm = Consent, without a question, to whatever the plan says for
 help-option-connect = Also try this server with the token's certificate: its own certificate is verified, nothing is sent after the handshake
 help-option-csv = Also write a table for spreadsheets (CSV, UTF-8 with BOM) to this file, or with "-" instead of the result to standard output
 help-option-custody = How the private key crosses into the token: auto encrypts it for the token where the token can take it so, wrapped insists on that, direct does not try
+help-option-day = Every run of this day; without any choice, today's
 help-option-dir = Write a page for every command into this folder
 help-option-dry-run = Stop after the plan; the token is only read
 help-option-expired-for = Remove only what expired more than this many days ago
 help-option-file-price = What a certificate costs in this media, yen
 help-option-handshake = Also try TLS 1.2 and 1.3 inside this process, the client's signature made by the token
 help-option-help = Show this help
+help-option-html = Write the page to print to this file, or with "-" instead of the result to standard output
 help-option-ics = Also write a calendar (iCalendar) to this file, or with "-" instead of the result to standard output
 help-option-journal = The journal; without it the state folder's tokendesk/journal.jsonl
 help-option-journals = Read these journals, of one desk or several, instead of this desk's own
@@ -862,6 +874,7 @@ help-option-pin-file = Read the PIN from this file, which only you may read
 help-option-plan = Consent, without a question, to exactly the plan with this digest, as --dry-run printed it
 help-option-quiet = Tell nothing but warnings, errors and the result
 help-option-reason = Why, as it will be shown to whoever tries to use the token
+help-option-run = The run with this name, or whose name begins so, as history --json and history --csv show it
 help-option-serial = The token with this serial number
 help-option-shell = The shell
 help-option-since = Only runs on this day or later, as 2026-04-01
@@ -1092,6 +1105,7 @@ remedy-not-roots = Name a file with the root certificate of the server's authori
 remedy-not-supported = Name another module for this token with --module; tokendesk check BUNDLE tells beforehand whether a token fits.
 remedy-not-wrapped = Run it again with --custody auto to let the key cross as its numbers, or use another token or module.
 remedy-not-written = Update the module, or name another one with --module. If it happens again, the token is defective.
+remedy-nothing-written = See with tokendesk history what was done, and name a token (--serial), a run (--run), a batch (--batch) or a day (--day). Runs from before certificates stood in the journal have no sheet.
 remedy-notice-column-missing = The list must have the columns CN and 証明書ID, each under a heading. Put the headings right, then run the command again.
 remedy-notice-unreadable = Save the list as CSV (UTF-8 or Shift_JIS) or as an Excel workbook (.xlsx), then run the command again.
 remedy-object-not-there = Close other programs that use the token, then run the command again.
@@ -1316,6 +1330,39 @@ report-verdict-ready-after-wipe = Ready once the expired identities are removed.
 report-verdict-ready-after-wipe-hint = tokendesk reuse BUNDLE removes them after the new identity is proved; tokendesk wipe removes them alone.
 report-verdict-ready-hint = Nothing is in the way: tokendesk reuse BUNDLE can be run.
 report-yes = yes
+
+## sheet: hand-over sheets on paper
+sheet-bar = { $word } ({ $name }): { $from } to { $to }
+sheet-confirms = Confirmed by
+sheet-count = { $count } tokens, { $whole } of them done as planned. A sheet for each follows.
+sheet-date = Date:
+sheet-fingerprint = Fingerprint (SHA-256)
+sheet-footer = Made from the journal by tokendesk { $version }. The journal head shows later whether the journal was cut: keep this sheet.
+sheet-hands-over = Handed over by (operator)
+sheet-incomplete = DO NOT HAND OVER AS IT IS: the run did not end as planned ({ $result }).
+sheet-kept = still on the token
+sheet-list = Tokens handed over ({ $page }/{ $pages })
+sheet-made = Made { $time }
+sheet-more = { $count ->
+    [one] One more certificate was on the token before.
+   *[other] { $count } more certificates were on the token before.
+}
+sheet-new = new
+sheet-note = The key was imported from a file: other copies of that file are outside the token's protection. Never lend the token or tell its PIN; report a loss at once.
+sheet-number = Certificate serial number
+sheet-proof = Proof
+sheet-proof-digest = Challenge (SHA-256)
+sheet-proof-value = The token signed a challenge ({ $mechanism }), and the certificate verified it, { $time }
+sheet-received = Received
+sheet-receives = Received by
+sheet-removed = old, removed
+sheet-run-value = { $run } ({ $command }: { $result })
+sheet-stamp = stamp
+sheet-title = Token hand-over sheet
+sheet-today = today { $day }
+sheet-token = Token serial number
+sheet-validity = Validity, old and new
+
 
 ## snippet: ready pieces of configuration
 

@@ -148,6 +148,7 @@ cause-not-roots = { $path } には、使用できるルート証明書があり�
 cause-not-supported = PKCS#11 モジュールまたはトークンが、この操作に対応していません。
 cause-not-wrapped = 秘密鍵を暗号化してトークンに渡すことができませんでした。{ $why }
 cause-not-written = モジュールは書き込み成功と応答しましたが、オブジェクトが書き込んだとおりに存在しません：{ $object }
+cause-nothing-written = 指定した範囲に、書き込みと署名確認が完了した証明書と鍵の組の記録はありません。
 cause-notice-column-missing = 一覧 { $path } に「{ $heading }」の列がありません。見出し：{ $found }
 cause-notice-unreadable = 一覧 { $path } を読み取れません：{ $reason }
 cause-object-not-there = オブジェクトがトークン上に存在しません。
@@ -679,6 +680,7 @@ help-command-mark-defective = トークンを不良品として登録、また�
 help-command-pin = ユーザーPINを変更またはロック解除します
 help-command-recover = 中断された作業の残りを、完了させるか元に戻します
 help-command-remove = SHA-256で指定した証明書または単独の鍵を1つ削除します
+help-command-report = 引渡書（トークンごとにA4用紙1枚）と一覧表を書き出します
 help-command-reuse = 一連の作業を行います：確認、書き込み、署名確認、有効期限切れの削除
 help-command-show = トークン1本の詳細（証明書と鍵の組、証明書チェーン、孤立オブジェクトなど）を表示します
 help-command-tokendesk = 有効期限切れのUSBトークンを再利用します：期限切れの証明書と鍵の組を削除し、新しく購入したPKCS#12ファイルを書き込み、署名で確認します
@@ -763,6 +765,13 @@ help-example-recover =
 help-example-remove =
     tokendesk remove --certificate SHA256
     {"    "}SHA256 は tokendesk show で確認できます
+help-example-report =
+    tokendesk report --html sheets.html
+    {"    "}本日書き込んだすべてのトークン
+    tokendesk report --serial 56D646661BBC154E --html sheet.html
+    {"    "}このトークンへの最後の書き込み
+    tokendesk report --day 2026-11-23 --html sheets.html --csv sheets.csv
+    {"    "}指定した日の分（表も書き出します）
 help-example-reuse =
     tokendesk reuse new.p12
     {"    "}パスワードと PIN を入力し、実行計画を確認して同意します
@@ -798,6 +807,7 @@ help-heading-output = 出力
 help-heading-secrets = PINとパスワード
 help-heading-token = トークン
 help-heading-usage = 使い方
+help-option-batch = この名前（TOKENDESK_BATCHで指定したもの）の一括処理のすべての作業
 help-option-bundle = PKCS#12ファイル（.p12、.pfx）
 help-option-by-operator = この作業者（アカウント）の作業だけを表示します
 help-option-ca = サーバー証明書の検証に、システムが信頼するルート証明書の代わりに、このファイルのルート証明書を使います
@@ -809,12 +819,14 @@ help-option-confirm = このシリアル番号のトークンに対する実行�
 help-option-connect = このサーバーにトークンの証明書で接続できるかも試します。サーバー証明書を検証し、ハンドシェイクの後は何も送信しません
 help-option-csv = 表計算ソフト用の表（BOM付きUTF-8のCSV）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-custody = 秘密鍵をトークンに渡す方法。auto はトークンが対応していれば暗号化して渡し、wrapped は暗号化できない場合に中止し、direct は暗号化を試みません
+help-option-day = この日のすべての作業（何も指定しなければ本日）
 help-option-dir = 全コマンドのページをこのフォルダーに書き出します
 help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
 help-option-expired-for = 有効期限切れからこの日数を超えたものだけを削除します
 help-option-file-price = この媒体の証明書1枚の価格（円）
 help-option-handshake = TLS 1.2 と 1.3 のハンドシェイクも、トークンの署名を使って本プログラムの内部で試します
 help-option-help = このヘルプを表示します
+help-option-html = 印刷用のページをこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-ics = カレンダー（iCalendar）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
 help-option-journals = この作業席の作業記録の代わりに、指定した作業記録（複数の作業席も可）を読みます
@@ -846,6 +858,7 @@ help-option-pin-file = このファイルからPINを読みます（本人だけ
 help-option-plan = --dry-run が表示したダイジェストの実行計画に限り、質問なしで同意します
 help-option-quiet = 警告、エラー、結果だけを表示します
 help-option-reason = 理由。このトークンを使おうとした人に表示されます
+help-option-run = この番号（先頭の数桁でも可）の作業。番号は history --json と history --csv で確認できます
 help-option-serial = このシリアル番号のトークン
 help-option-shell = シェル
 help-option-since = この日以降の作業だけを表示します（例：2026-04-01）
@@ -1073,6 +1086,7 @@ remedy-not-roots = サーバー証明書の認証局のルート証明書（PEM 
 remedy-not-supported = このトークン用の別のモジュールを --module で指定してください。適合するかどうかは tokendesk check BUNDLE で事前に確認できます。
 remedy-not-wrapped = 暗号化せずに渡してよければ --custody auto を指定してもう一度実行してください。そうでなければ別のトークンかモジュールを使ってください。
 remedy-not-written = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。再発する場合はトークンの故障が考えられます。
+remedy-nothing-written = tokendesk history で作業を確認し、トークン（--serial）、作業（--run）、一括処理（--batch）、日付（--day）のいずれかを指定してください。証明書が作業記録に記載される前の作業からは、引渡書を作成できません。
 remedy-notice-column-missing = 一覧には「CN」と「証明書ID」の見出しの列が必要です。見出しを直してから、もう一度実行してください。
 remedy-notice-unreadable = 一覧をCSV（UTF-8またはShift_JIS）またはExcelブック（.xlsx）として保存し直してから、もう一度実行してください。
 remedy-object-not-there = トークンを使用しているほかのプログラムを終了してから、コマンドをもう一度実行してください。
@@ -1294,6 +1308,36 @@ report-verdict-ready-after-wipe = 有効期限切れの組を削除すれば、�
 report-verdict-ready-after-wipe-hint = tokendesk reuse BUNDLE は新しい組の署名確認後にこれらを削除します。tokendesk wipe は削除だけを行います。
 report-verdict-ready-hint = 支障はありません。tokendesk reuse BUNDLE を実行できます。
 report-yes = あり
+
+## sheet: 引渡書（印刷用）
+sheet-bar = { $word }（{ $name }）：{ $from } から { $to } まで
+sheet-confirms = 確認者
+sheet-count = トークン { $count } 本（うち計画どおりに完了したもの { $whole } 本）。各トークンの引渡書が続きます。
+sheet-date = 日付：
+sheet-fingerprint = 拇印（SHA-256）
+sheet-footer = tokendesk { $version } が作業記録から作成しました。作業記録の末尾の値により、後日、記録の欠落を検出できます。本書を保管してください。
+sheet-hands-over = 引渡者（作業者）
+sheet-incomplete = このまま引き渡さないでください：作業が計画どおりに完了していません（{ $result }）。
+sheet-kept = トークンに残存
+sheet-list = 引渡しトークン一覧（{ $page }／{ $pages }）
+sheet-made = 作成日時 { $time }
+sheet-more = このほか、以前からトークンにあった証明書：{ $count } 枚。
+sheet-new = 新
+sheet-note = 鍵はファイルから書き込んだものです。ファイルの複写はトークンの保護の対象外です。トークンを貸与したり、PINを他人に知らせたりしないでください。紛失した場合は、直ちに連絡してください。
+sheet-number = 証明書シリアル番号
+sheet-proof = 署名確認
+sheet-proof-digest = チャレンジ（SHA-256）
+sheet-proof-value = トークン内で署名し（{ $mechanism }）、証明書で検証しました（{ $time }）
+sheet-received = 受領印
+sheet-receives = 受領者
+sheet-removed = 旧（削除済み）
+sheet-run-value = { $run }（{ $command }：{ $result }）
+sheet-stamp = 印
+sheet-title = トークン引渡書
+sheet-today = 本日 { $day }
+sheet-token = トークンのシリアル番号
+sheet-validity = 有効期間（旧・新）
+
 
 ## snippet: 設定例
 

@@ -28,6 +28,8 @@ pub struct RunStart {
     pub bundle: Option<Sha256Digest>,
     /// The module's path.
     pub module: String,
+    /// The name of the batch that the run belongs to, where it does.
+    pub batch: Option<String>,
     /// What the token held before, where it is known by now; else [`Event::Inventory`] tells it.
     pub inventory: Vec<HeldObject>,
 }
@@ -45,6 +47,7 @@ impl RunStart {
             plan: None,
             bundle: None,
             module: String::new(),
+            batch: None,
             inventory: Vec::new(),
         }
     }

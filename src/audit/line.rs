@@ -136,6 +136,9 @@ pub struct Opening {
     pub open: Vec<RunId>,
     /// Refused user PINs since the last accepted one, before this run.
     pub refusals: u32,
+    /// The name of the batch that the run belongs to; left out where it belongs to none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<String>,
     /// That the token was marked as defective before this run; left out where it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub defective: Option<Box<Defect>>,
@@ -155,6 +158,7 @@ impl Opening {
             inventory: run.inventory,
             open: past.unsettled.iter().map(|run| run.run.clone()).collect(),
             refusals: past.refusals_since_success,
+            batch: run.batch,
             defective: past.defective.clone().map(Box::new),
         }
     }

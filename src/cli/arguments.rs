@@ -8,7 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokendesk::workflow::CustodyRule;
 use tokendesk::workflow::connection::Target;
 
-pub use records::{Forecast, History, MarkDefective};
+pub use records::{Forecast, History, MarkDefective, Report};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -51,6 +51,8 @@ pub enum Command {
     Journal(JournalCommand),
     /// What was done, to which token, by whom.
     History(History),
+    /// Hand-over sheets.
+    Report(Report),
     /// What falls due.
     Forecast(Forecast),
     /// Take a token out of use.
@@ -82,6 +84,7 @@ impl Command {
             Self::Pin(Pin::Unblock(_)) => "pin unblock",
             Self::Journal(JournalCommand::Verify) => "journal verify",
             Self::History(_) => "history",
+            Self::Report(_) => "report",
             Self::Forecast(_) => "forecast",
             Self::MarkDefective(_) => "mark-defective",
             Self::Doctor => "doctor",

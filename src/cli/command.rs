@@ -13,6 +13,7 @@ mod mark_defective;
 mod pin;
 mod record;
 mod recover;
+mod report;
 mod shell;
 mod show;
 
@@ -29,5 +30,6 @@ pub use mark_defective::mark_defective;
 pub use pin::pin;
 pub use record::finish;
 pub use recover::recover;
+pub use report::report;
 pub use shell::{completions, man};
 pub use show::show;

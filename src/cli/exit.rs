@@ -53,6 +53,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::PinUnset
         | Cause::PinsDiffer
         | Cause::RefusedBefore { .. } => PIN,
+        Cause::NothingWritten => NO,
         Cause::Bundle(_) | Cause::Unfit(_) | Cause::KeyNotTaken { .. } => BUNDLE,
         Cause::Selection(_) | Cause::Discovery(_) => NO_TOKEN,
         Cause::Journal(_) | Cause::JournalUnsound { .. } => JOURNAL,

@@ -158,10 +158,12 @@ fn begun(desk: &Desk<'_>, start: RunStart) -> Result<FileJournal, Failure> {
     let current = Now::at(environment::clock());
     clock::trust(current, journal.last_time())
         .map_err(|error| Failure::untouched(Stage::Clock, error))?;
-    let operator = environment::operator();
-    journal
-        .begin(RunStart { operator, ..start })
-        .map_err(|error| fail(error.into()))?;
+    let start = RunStart {
+        operator: environment::operator(),
+        batch: environment::batch(),
+        ..start
+    };
+    journal.begin(start).map_err(|error| fail(error.into()))?;
     Ok(journal)
 }
 

@@ -228,6 +228,11 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             say!(c, "remedy-marked-defective"),
         ),
         Cause::Notice { path, error } => notice::tell(path, error, voice),
+        Cause::NothingWritten => Told::new(
+            "nothing-written",
+            say!(c, "cause-nothing-written"),
+            say!(c, "remedy-nothing-written"),
+        ),
         Cause::SerialNeeded => Told::new(
             "serial-needed",
             say!(c, "cause-serial-needed"),

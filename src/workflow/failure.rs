@@ -219,6 +219,9 @@ pub enum Cause {
         /// The names that are most like it.
         similar: Vec<String>,
     },
+    /// The journals tell of no identity that was written in the runs that were asked for.
+    #[error("no identity was written in the runs that were asked for")]
+    NothingWritten,
     /// The issuer's list of what ends cannot be used.
     #[error("the list {} cannot be used: {error}", path.display())]
     Notice {

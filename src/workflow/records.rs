@@ -5,6 +5,7 @@
 mod filter;
 pub mod forecast;
 mod gathering;
+pub mod handover;
 mod holding;
 mod life;
 pub mod notice;

@@ -547,6 +547,7 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
                 error: Box::new(SheetError::Unreadable { source: io() }.into()),
             },
         ),
+        ("NothingWritten", Cause::NothingWritten),
         ("SerialNeeded", Cause::SerialNeeded),
         ("RefusedBefore", Cause::RefusedBefore { refused: 2 }),
         ("Interrupted", Cause::Interrupted),

@@ -1,4 +1,4 @@
-//! The arguments of the commands that read what journals tell: `history`, `forecast`, `mark-defective`.
+//! The arguments of the commands that read what journals tell: `history`, `forecast`, `report`, `mark-defective`.
 
 use std::path::PathBuf;
 
@@ -59,6 +59,29 @@ pub struct Forecast {
     /// Where the calendar goes.
     #[arg(long, value_name = "FILE")]
     pub ics: Option<PathBuf>,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// The journals that are read instead of this desk's own.
+    #[arg(value_name = "JOURNAL")]
+    pub journals: Vec<PathBuf>,
+    /// Which run.
+    #[arg(long, value_name = "RUN", group = "reported")]
+    pub run: Option<String>,
+    /// Which batch.
+    #[arg(long, value_name = "BATCH", group = "reported")]
+    pub batch: Option<String>,
+    /// Which day.
+    #[arg(long, value_name = "DATE", group = "reported")]
+    pub day: Option<Date>,
+    /// Where the page to print goes.
+    #[arg(long, value_name = "FILE", required_unless_present = "csv")]
+    pub html: Option<PathBuf>,
+    /// Where the table for spreadsheets goes.
+    #[arg(long, value_name = "FILE")]
+    pub csv: Option<PathBuf>,
 }
 
 /// Arguments of `mark-defective`.

@@ -17,14 +17,17 @@ const TELLING: &[&str] = &[
     "unblock", "verify", "doctor", "explain",
 ];
 /// The commands that read what journals tell.
-const ON_RECORDS: &[&str] = &["history", "forecast", "mark-defective"];
+const ON_RECORDS: &[&str] = &["history", "report", "forecast", "mark-defective"];
 /// The commands at a token that need no PIN.
 const WITHOUT_PIN: &[&str] = &["list", "doctor"];
 
 /// Whether `option` does nothing for `command`. An option that is not known here does something everywhere.
 pub fn is_idle(command: &str, option: &str) -> bool {
     let useful = match option {
-        "serial" => AT_TOKEN.contains(&command) || matches!(command, "history" | "mark-defective"),
+        "serial" => {
+            AT_TOKEN.contains(&command)
+                || matches!(command, "history" | "report" | "mark-defective")
+        }
         "module" | "label" | "slot" | "uri" => AT_TOKEN.contains(&command),
         "pin_file" | "pin_fd" | "pin_command" => {
             AT_TOKEN.contains(&command) && command != "unblock" && !WITHOUT_PIN.contains(&command)

@@ -89,6 +89,8 @@ pub struct Run {
     pub token: String,
     /// The command; empty where the journal lacks the line.
     pub command: String,
+    /// The name of the batch that it belongs to; null where it belongs to none.
+    pub batch: Option<String>,
     /// Who ran it.
     pub operator: String,
     /// When it began.
@@ -228,6 +230,7 @@ impl From<&records::RunRecord> for Run {
             journal: run.journal,
             token: run.serial.clone(),
             command: run.command.clone(),
+            batch: run.batch.clone(),
             operator: run.operator.clone(),
             began: run.began.into(),
             ended: ended.map(|ended| ended.at.into()),

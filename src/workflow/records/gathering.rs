@@ -75,6 +75,7 @@ fn begun(journal: usize, line: &Line) -> RunRecord {
         began: line.time,
         command: String::new(),
         operator: String::new(),
+        batch: None,
         bundle: None,
         plan: None,
         certificates: Vec::new(),
@@ -97,6 +98,7 @@ fn tell(run: &mut RunRecord, line: Line, head: Option<Sha256Digest>) {
         Entry::Begin(opening) => {
             run.command = opening.command;
             run.operator = opening.operator;
+            run.batch = opening.batch;
             run.bundle = opening.bundle;
             run.plan = run.plan.or(opening.plan);
         }

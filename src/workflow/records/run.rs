@@ -23,6 +23,8 @@ pub struct RunRecord {
     pub command: String,
     /// The name of the account that ran it.
     pub operator: String,
+    /// The name of the batch that it belongs to, where it does.
+    pub batch: Option<String>,
     /// SHA-256 of the bundle's file, where there was one.
     pub bundle: Option<Sha256Digest>,
     /// The digest of the plan, where one was shown.
