@@ -17,6 +17,8 @@ const WIDTH: f64 = 712.0;
 const ROW: f64 = 34.0;
 /// Where the first row begins; above it stands the word for today.
 const TOP: f64 = 22.0;
+/// Half the width of a year's number, with some room.
+const HALF_A_YEAR_NUMBER: f64 = 16.0;
 /// The most columns of a name beside a bar.
 const NAME_COLUMNS: usize = 20;
 /// How many of the old certificates are drawn.
@@ -101,7 +103,10 @@ fn years(page: &mut Markup, scale: &Scale, bottom: f64, voice: &Voice<'_>) {
         }
         let x = scale.x(begins);
         line(page, "year", x, TOP - 4.0, bottom);
-        label(page, "year", x, bottom + 14.0, "middle", &year.to_string());
+        // At the edge its number would be cut.
+        if x > HALF_A_YEAR_NUMBER && x < WIDTH - HALF_A_YEAR_NUMBER {
+            label(page, "year", x, bottom + 14.0, "middle", &year.to_string());
+        }
     }
 }
 
