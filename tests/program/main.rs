@@ -19,6 +19,7 @@ mod judged;
 mod kept;
 mod peer_failures;
 mod people;
+mod records;
 mod refusals;
 mod terminal;
 mod under_way;
