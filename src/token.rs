@@ -3,6 +3,7 @@
 pub mod discovery;
 pub mod error;
 pub mod facts;
+pub mod helper_id;
 pub mod new_object;
 pub mod object;
 pub mod observer;

@@ -5,6 +5,7 @@
 mod support;
 
 mod broken;
+mod browsers;
 mod bundles;
 mod calls;
 mod clients;
@@ -17,6 +18,7 @@ mod example;
 mod handshake;
 mod judged;
 mod kept;
+mod pasted;
 mod peer_failures;
 mod people;
 mod refusals;
