@@ -63,6 +63,18 @@ pub fn tell(finding: &Finding, voice: &Voice<'_>) -> String {
             function = (*function),
             code = code.name()
         ),
+        Finding::ModuleCrashes { path, how } => say!(
+            c,
+            "doctor-module-crashes",
+            path = voice.path(path),
+            how = safe(how)
+        ),
+        Finding::ModuleHangs { path, seconds } => say!(
+            c,
+            "doctor-module-hangs",
+            path = voice.path(path),
+            seconds = (*seconds)
+        ),
         Finding::WrongGeneration {
             path,
             generation,

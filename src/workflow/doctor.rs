@@ -161,6 +161,20 @@ pub enum Finding {
         /// What it answered.
         code: ReturnCode,
     },
+    /// The module crashes when it is started.
+    ModuleCrashes {
+        /// The file.
+        path: PathBuf,
+        /// How, as the system says it.
+        how: String,
+    },
+    /// The module does not answer when it is started.
+    ModuleHangs {
+        /// The file.
+        path: PathBuf,
+        /// How long it was waited for, seconds.
+        seconds: u64,
+    },
     /// A module of the vendor's does not get on with the token: it is for another generation.
     WrongGeneration {
         /// The file.
@@ -272,6 +286,8 @@ impl Finding {
             Self::ModuleNotLoadable { .. } => "module-not-loadable",
             Self::NotAModule { .. } => "not-a-module",
             Self::ModuleRefuses { .. } => "module-refuses",
+            Self::ModuleCrashes { .. } => "module-crashes",
+            Self::ModuleHangs { .. } => "module-hangs",
             Self::WrongGeneration { .. } => "wrong-generation",
             Self::FormattedByOpensc { .. } => "formatted-by-opensc",
             Self::FormattedByVendor { .. } => "formatted-by-vendor",

@@ -14,6 +14,7 @@ mod consent;
 mod consumers;
 mod doctor;
 mod documents;
+mod dying_modules;
 mod example;
 mod handshake;
 mod judged;

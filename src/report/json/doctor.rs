@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::scalar::Instant;
 use super::token::{Module, Token};
 use crate::protection::{LockState, Measure};
-use crate::token::discovery::{self, Finding, Reach};
+use crate::token::discovery::{self, End, Finding, Reach};
 use crate::token::profile::{PinCounter, Recognition, SameId, SoLogin};
 use crate::token::reader_service::CardService;
 use crate::token::{KeyKind, ModuleFacts, SlotFailure, TokenFacts};
@@ -72,7 +72,7 @@ pub struct SeenModule {
     /// What is put at its place; null where the file was named.
     pub product: Option<String>,
     /// What came of it.
-    #[schemars(extend("enum" = ["shows-tokens", "no-token", "failed", "same-as", "not-needed"]))]
+    #[schemars(extend("enum" = ["shows-tokens", "no-token", "failed", "crashed", "hung", "same-as", "not-needed"]))]
     pub state: String,
     /// The file that it is the same as; else null.
     pub same_as: Option<String>,
@@ -273,6 +273,14 @@ impl From<&found::SeenModule> for SeenModule {
             Finding::Failed(error) => {
                 shown.reason = Some(error.to_string());
                 "failed"
+            }
+            Finding::Died(End::Crashed { how }) => {
+                shown.reason = Some(how.clone());
+                "crashed"
+            }
+            Finding::Died(End::Hung { after }) => {
+                shown.reason = Some(format!("no answer within {} s", after.as_secs()));
+                "hung"
             }
             Finding::NoToken {
                 module,

@@ -1,7 +1,9 @@
 //! Which module fits, and what is wrong with each of the others.
 
+use std::path::PathBuf;
+
 use super::{Finding, SeenModule, Surroundings};
-use crate::token::discovery::{self, DiscoveryError, Finding as Found, Maker};
+use crate::token::discovery::{self, DiscoveryError, End, Finding as Found, Maker};
 use crate::token::{ReturnCode, SlotFailure, TokenError, TokenFacts};
 use crate::workflow::check::Status;
 
@@ -46,7 +48,11 @@ fn choice(around: &Surroundings) -> (Finding, Status) {
 fn tokens(found: &Found) -> &[TokenFacts] {
     match found {
         Found::Shows { tokens, .. } => tokens,
-        Found::SameAs(_) | Found::NotNeeded | Found::Failed(_) | Found::NoToken { .. } => &[],
+        Found::SameAs(_)
+        | Found::NotNeeded
+        | Found::Failed(_)
+        | Found::Died(_)
+        | Found::NoToken { .. } => &[],
     }
 }
 
@@ -74,6 +80,7 @@ fn module(seen: &SeenModule, all: &[SeenModule]) -> Vec<(Finding, Status)> {
         // Nothing to be said of them: the file itself was looked at, or need not be.
         Found::SameAs(_) | Found::NotNeeded => {}
         Found::Failed(error) => found.push((failed(seen, error), Status::Warn)),
+        Found::Died(end) => found.push((died(path(), end), Status::Warn)),
         Found::NoToken {
             module,
             uninitialised,
@@ -130,6 +137,19 @@ fn failed(seen: &SeenModule, error: &TokenError) -> Finding {
     }
 }
 
+fn died(path: PathBuf, end: &End) -> Finding {
+    match end {
+        End::Crashed { how } => Finding::ModuleCrashes {
+            path,
+            how: how.clone(),
+        },
+        End::Hung { after } => Finding::ModuleHangs {
+            path,
+            seconds: after.as_secs(),
+        },
+    }
+}
+
 /// The slots whose token does not tell what it is.
 fn silent<'s>(
     seen: &'s SeenModule,
@@ -161,8 +181,6 @@ fn silent<'s>(
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::token::discovery::binary::{Build, Format, Machine};
     use crate::token::discovery::{Candidate, Generation, Reach};
