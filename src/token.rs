@@ -19,7 +19,7 @@ pub use facts::{
     FreeMemory, KeyKind, KeyRange, ModuleFacts, PinLimits, PinState, SlotFailure, SlotId,
     TokenFacts, TokenSerial,
 };
-pub use new_object::{KeyUse, Leanness, NewObject, PrivateMaterial};
+pub use new_object::{KeyUse, Leanness, NewObject, Optional, PrivateMaterial};
 pub use object::{Content, Handle, KeyFlags, Object, ObjectClass};
 pub use observer::{Observer, observer};
 pub use profile::Profile;

@@ -68,6 +68,8 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::Clock(_)
         | Cause::Addition(_)
         | Cause::NoRoom { .. }
+        | Cause::SameIdRefused { .. }
+        | Cause::NoSoPin
         | Cause::WriteProtected
         | Cause::Stale
         | Cause::LeftOpen { .. }

@@ -341,7 +341,8 @@ fn memory(examined: &Examined<'_>, identity: &BundleIdentity) -> Option<Check> {
         return None;
     }
     let naming = Naming::default();
-    let missing = addition::draft(examined.inventory, &[], identity, &naming).ok()?;
+    let missing =
+        addition::draft(examined.inventory, &[], identity, &naming, examined.profile).ok()?;
     let key = u64::try_from(identity.leaf().public_key().material().len()).unwrap_or(u64::MAX);
     let (mut public_need, mut private_need) = (0_u64, 0_u64);
     for creation in &missing.create {
@@ -438,7 +439,7 @@ fn doubled_ids(inventory: &Inventory) -> Check {
 }
 
 fn capacity(examined: &Examined<'_>, now: Now) -> Vec<Check> {
-    let Some(most) = examined.profile.most_of_a_class else {
+    let Some(most) = examined.profile.most_of_a_class() else {
         return Vec::new();
     };
     let leaving = match examined.inventory.sight() {
@@ -446,7 +447,14 @@ fn capacity(examined: &Examined<'_>, now: Now) -> Vec<Check> {
         Sight::Public => Vec::new(),
     };
     let new = examined.identity.and_then(|identity| {
-        addition::draft(examined.inventory, &leaving, identity, &Naming::default()).ok()
+        addition::draft(
+            examined.inventory,
+            &leaving,
+            identity,
+            &Naming::default(),
+            examined.profile,
+        )
+        .ok()
     });
     [ObjectClass::PrivateKey, ObjectClass::Certificate]
         .into_iter()

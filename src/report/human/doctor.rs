@@ -144,6 +144,7 @@ fn profile(recognition: &Recognition, voice: &Voice<'_>) -> String {
             Field::ModuleManufacturer => {
                 say!(c, "report-known-by-module-manufacturer", value = value)
             }
+            Field::ModuleFile => say!(c, "report-known-by-module-file", value = value),
             Field::ModuleDescription => {
                 say!(c, "report-known-by-module-description", value = value)
             }

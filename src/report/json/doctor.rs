@@ -112,7 +112,11 @@ pub struct Profile {
     pub imports: Vec<String>,
     /// The RSA sizes that can, bits; empty for all that the token names.
     pub rsa_sizes: Vec<u32>,
-    /// How many objects of a kind the token holds without harm; null where it tells itself when it is full.
+    /// What is left out of a key's template.
+    pub leaves_out: Vec<String>,
+    /// What is written of an identity, in this order.
+    pub writes: Vec<String>,
+    /// How many objects of a kind the token holds without harm, beyond which a listing proves nothing; null where it tells itself when it is full.
     pub most_of_a_kind: Option<usize>,
     /// Whether its flags tell of wrong PINs.
     pub pin_counter: bool,
@@ -336,7 +340,17 @@ impl From<Recognition> for Profile {
         Self {
             imports: imports.map(str::to_owned).collect(),
             rsa_sizes: profile.rsa_sizes.to_vec(),
-            most_of_a_kind: profile.most_of_a_class,
+            leaves_out: profile
+                .leaves_out
+                .iter()
+                .map(|optional| optional.word().to_owned())
+                .collect(),
+            writes: profile
+                .writes
+                .iter()
+                .map(|part| part.word().to_owned())
+                .collect(),
+            most_of_a_kind: profile.most_of_a_class(),
             pin_counter: profile.pin_counter == PinCounter::Shown,
             same_id: profile.same_id == SameId::Allowed,
             so_login: profile.so_login == SoLogin::Checked,
