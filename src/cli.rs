@@ -11,9 +11,11 @@ mod secrets;
 mod shown;
 mod watch;
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use tokendesk::protection::{self, Protection};
 use tokendesk::report::{Outcome, Result as Came};
@@ -44,13 +46,9 @@ pub fn main() -> ExitCode {
     let language = environment.language(environment::language_option(&typed).as_deref());
     let catalogue = Catalogue::new(language);
     protection::hide_panic_payloads(words::panic_line(&catalogue));
-    // Putting every help text into the command takes longer than most else at the start: only where one is shown.
-    let arguments = match read(Arguments::command(), &typed) {
+    let arguments = match read(&typed, &catalogue) {
         Ok(arguments) => arguments,
-        Err(_) => match read(help::translate(Arguments::command(), &catalogue), &typed) {
-            Ok(arguments) => arguments,
-            Err(error) => return ExitCode::from(shown::usage(&error, &catalogue)),
-        },
+        Err(error) => return ExitCode::from(shown::usage(&error, &catalogue)),
     };
     trace(&arguments.common);
     tracing::debug!(?protection, "process protection");
@@ -64,9 +62,19 @@ pub fn main() -> ExitCode {
     }
 }
 
-fn read(command: clap::Command, typed: &[std::ffi::OsString]) -> Result<Arguments, clap::Error> {
-    let matches = command.try_get_matches_from(typed)?;
-    Arguments::from_arg_matches(&matches)
+/// Reads the command line; what clap then shows of itself is in the reader's language.
+///
+/// Putting every help text into the command takes longer than most else at the start, so it is read without them
+/// first, and once more where there is something to show.
+fn read(typed: &[OsString], catalogue: &Catalogue) -> Result<Arguments, clap::Error> {
+    let read =
+        |command: clap::Command| Arguments::from_arg_matches(&command.try_get_matches_from(typed)?);
+    match read(Arguments::command()) {
+        Err(error) if error.kind() != ErrorKind::DisplayVersion => {
+            read(help::translate(Arguments::command(), catalogue))
+        }
+        plain => plain,
+    }
 }
 
 fn run(

@@ -55,10 +55,19 @@ impl Environment {
     }
 }
 
-/// The time zone that people read dates in. Asked for only where dates are shown: finding it means looking
-/// through the system's whole collection of zones.
+/// The time zone that people read dates in.
 pub fn time_zone() -> TimeZone {
-    TimeZone::system()
+    zone_of_the_system().unwrap_or_else(TimeZone::system)
+}
+
+/// Reads the one file of the system's own zone: `jiff` lists every zone there is first, which takes a tenth of a short run.
+fn zone_of_the_system() -> Option<TimeZone> {
+    if std::env::var_os("TZ").is_some() {
+        return None;
+    }
+    let place = std::fs::canonicalize("/etc/localtime").ok()?;
+    let (_, name) = place.to_str()?.split_once("/zoneinfo/")?;
+    TimeZone::tzif(name, &std::fs::read(&place).ok()?).ok()
 }
 
 /// The user's locale as Windows reports it.

@@ -106,9 +106,9 @@ fn template(catalogue: &Catalogue) -> String {
 
 /// Fetches a text by an id that is put together here; a test asks for every one of them.
 fn text(catalogue: &Catalogue, id: &str) -> String {
-    let loader = catalogue.loader();
-    if loader.has(id) {
-        loader.get(id)
+    let sentences = catalogue.sentences();
+    if sentences.has(id) {
+        sentences.get(id)
     } else {
         String::new()
     }

@@ -12,8 +12,6 @@
 mod codes;
 mod findings;
 
-use i18n_embed::LanguageLoader;
-
 use crate::token::ReturnCode;
 use crate::ui::Catalogue;
 
@@ -64,7 +62,7 @@ pub fn explain(text: &str, catalogue: &Catalogue) -> Result<Explanation, Vec<Str
 /// What to do about a finding; `None` where there is nothing to do.
 pub(super) fn advice(id: &str, catalogue: &Catalogue) -> Option<String> {
     let entry = FINDINGS.iter().find(|entry| entry.id == id)?;
-    (entry.advice != "advice-nothing").then(|| catalogue.loader().get(entry.advice))
+    (entry.advice != "advice-nothing").then(|| catalogue.sentences().get(entry.advice))
 }
 
 fn number(text: &str) -> Option<u64> {
@@ -115,24 +113,24 @@ fn by_name(text: &str, catalogue: &Catalogue) -> Option<Explanation> {
 }
 
 fn told(entry: &Entry, value: Option<u64>, catalogue: &Catalogue) -> Explanation {
-    let loader = catalogue.loader();
+    let sentences = catalogue.sentences();
     Explanation {
         id: entry.id.to_owned(),
         value,
-        meaning: loader.get(entry.meaning),
-        remedy: loader.get(entry.advice),
+        meaning: sentences.get(entry.meaning),
+        remedy: sentences.get(entry.advice),
     }
 }
 
 /// The cause of a failure: its own message, the details left open.
 fn cause(id: &str, catalogue: &Catalogue) -> Option<Explanation> {
-    let loader = catalogue.loader();
+    let sentences = catalogue.sentences();
     let (message, remedy) = (format!("cause-{id}"), format!("remedy-{id}"));
-    (loader.has(&message) && loader.has(&remedy)).then(|| Explanation {
+    (sentences.has(&message) && sentences.has(&remedy)).then(|| Explanation {
         id: id.to_owned(),
         value: None,
-        meaning: without_details(&loader.get(&message)),
-        remedy: without_details(&loader.get(&remedy)),
+        meaning: without_details(&sentences.get(&message)),
+        remedy: without_details(&sentences.get(&remedy)),
     })
 }
 
@@ -152,13 +150,11 @@ fn without_details(message: &str) -> String {
 /// The names that are most like a text, the most similar first.
 fn similar(text: &str, catalogue: &Catalogue) -> Vec<String> {
     let text = text.to_lowercase();
-    let loader = catalogue.loader();
-    let causes: Vec<String> = loader.with_message_iter(&loader.current_language(), |messages| {
-        messages
-            .filter_map(|message| message.id.name.strip_prefix("cause-"))
-            .map(str::to_owned)
-            .collect()
-    });
+    let sentences = catalogue.sentences();
+    let causes = sentences
+        .ids()
+        .filter_map(|id| id.strip_prefix("cause-"))
+        .map(str::to_owned);
     let own = CODES
         .iter()
         .chain(FINDINGS)

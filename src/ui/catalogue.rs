@@ -1,37 +1,36 @@
 //! Every sentence that a person reads, in the chosen language, checked when the program is built.
 
-use i18n_embed::LanguageLoader;
-use i18n_embed::fluent::{FluentLanguageLoader, fluent_language_loader};
-use rust_embed::RustEmbed;
+mod sentences;
+
 use unic_langid::LanguageIdentifier;
 
 use super::Language;
+pub use sentences::Sentences;
 
-/// The Fluent files of `i18n/`, inside the program.
-#[derive(RustEmbed)]
-#[folder = "i18n/"]
-struct Files;
+const ENGLISH: &str = include_str!("../../i18n/en/tokendesk.ftl");
+const JAPANESE: &str = include_str!("../../i18n/ja/tokendesk.ftl");
 
 /// The messages in one language; texts are fetched with [`say!`](crate::say).
 #[derive(Debug)]
 pub struct Catalogue {
     language: Language,
-    loader: FluentLanguageLoader,
+    sentences: Sentences,
 }
 
 impl Catalogue {
     /// Opens the messages of `language`.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let loader = fluent_language_loader!();
-        let wanted = language.tag().parse::<LanguageIdentifier>();
-        let wanted = wanted.unwrap_or_else(|_| loader.fallback_language().clone());
-        // The files are embedded and a test opens both languages; were one missing all the same,
-        // messages would show their ids, and no operation on a token hangs on it.
-        let _ = loader.load_languages(&Files, &[wanted]);
-        // Terminals and logs show the isolation marks as garbage; both languages run left to right.
-        loader.set_use_isolating(false);
-        Self { language, loader }
+        let file = match language {
+            Language::English => ENGLISH,
+            Language::Japanese => JAPANESE,
+        };
+        let tag = language.tag().parse::<LanguageIdentifier>();
+        let sentences = Sentences::new(tag.unwrap_or_default(), file);
+        Self {
+            language,
+            sentences,
+        }
     }
 
     /// The language.
@@ -40,23 +39,22 @@ impl Catalogue {
         self.language
     }
 
-    /// What [`say!`](crate::say) asks; nothing else calls it.
-    #[doc(hidden)]
+    /// The messages by ids that are put together at run time; [`say!`](crate::say) checks an id
+    /// when the program is built.
     #[must_use]
-    pub fn loader(&self) -> &FluentLanguageLoader {
-        &self.loader
+    pub fn sentences(&self) -> &Sentences {
+        &self.sentences
     }
 }
 
 /// Fetches a message: `say!(catalogue, "message-id", variable = value)`.
 ///
-/// The id, the attribute (`say!(catalogue, "message-id", "attribute", variable = value)`) and the
-/// variables are checked against the English file when the program is built. A value is anything
-/// that turns into a `FluentValue`: text and numbers, not references to numbers.
+/// The id and the variables are checked against the English file when the program is built. A value
+/// is anything that turns into a `FluentValue`: text and numbers, not references to numbers.
 #[macro_export]
 macro_rules! say {
     ($catalogue:expr, $($message:tt)+) => {
-        ::i18n_embed_fl::fl!($catalogue.loader(), $($message)+)
+        ::i18n_embed_fl::fl!($catalogue.sentences(), $($message)+)
     };
 }
 
