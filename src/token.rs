@@ -1,5 +1,6 @@
 //! The port to a PKCS#11 token: reading apart from writing, objects as content and never as bare handles.
 
+pub mod atr;
 pub mod discovery;
 pub mod error;
 pub mod facts;

@@ -22,6 +22,7 @@ mod kept;
 mod pasted;
 mod peer_failures;
 mod people;
+mod readers;
 mod refusals;
 mod terminal;
 mod under_way;

@@ -48,6 +48,7 @@ pub fn doctor(
             .collect(),
         choice,
         card_service: reader_service::card_service(&environment::pcscd_socket()),
+        readers: reader_service::readers(&environment::pcscd_socket()),
         plugged_in: reader_service::plugged_in(Path::new(reader_service::USB_DEVICES)),
         clock: clock_of(desk, last_line(&journal)),
         journal,

@@ -415,6 +415,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-nothing",
     },
     Entry {
+        id: "token-layout",
+        meaning: "explain-token-layout",
+        advice: "advice-token-layout",
+    },
+    Entry {
         id: "token-uninitialised",
         meaning: "explain-token-uninitialised",
         advice: "remedy-none-initialised",

@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::scalar::Instant;
+use super::scalar::{Hex, Instant};
 use super::token::{Module, Token};
 use crate::protection::{LockState, Measure};
+use crate::token::atr::Epass2003;
 use crate::token::discovery::{self, End, Finding, Reach};
 use crate::token::profile::{PinCounter, Recognition, SameId, SoLogin};
-use crate::token::reader_service::CardService;
+use crate::token::reader_service::{self, CardService};
 use crate::token::{KeyKind, ModuleFacts, SlotFailure, TokenFacts};
 use crate::workflow::doctor::{self as found, Surroundings};
 
@@ -25,6 +26,8 @@ pub struct Doctor {
     /// The service that readers are reached through.
     #[schemars(extend("enum" = ["answers", "missing", "part-of-system"]))]
     pub card_service: String,
+    /// The readers that pcscd knows; null where it does not tell.
+    pub readers: Option<Vec<Reader>>,
     /// Tokens of the ePass2003's maker on USB; null where the system does not tell.
     pub plugged_in: Option<Vec<PluggedIn>>,
     /// The clock.
@@ -140,6 +143,30 @@ pub struct SilentSlot {
     pub code: Option<String>,
 }
 
+/// A reader, and the card in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reader {
+    /// Its name.
+    pub name: String,
+    /// The card's answer to reset; null without a card.
+    pub atr: Option<Hex>,
+    /// Who formatted it; null for anything but an ePass2003.
+    #[schemars(extend("enum" = ["vendor", "opensc", "unknown", null]))]
+    pub layout: Option<String>,
+}
+
+impl From<&reader_service::Reader> for Reader {
+    fn from(reader: &reader_service::Reader) -> Self {
+        let told = Epass2003::of(&reader.atr);
+        Self {
+            name: reader.name.clone(),
+            atr: (!reader.atr.is_empty()).then(|| Hex::from(reader.atr.as_slice())),
+            layout: told.map(|told| told.layout.word().to_owned()),
+        }
+    }
+}
+
 /// A token as the system sees it on USB.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -220,6 +247,10 @@ impl From<&Surroundings> for Doctor {
                 CardService::PartOfSystem => "part-of-system",
             }
             .to_owned(),
+            readers: around
+                .readers
+                .as_ref()
+                .map(|readers| readers.iter().map(Reader::from).collect()),
             plugged_in: around.plugged_in.as_ref().map(|tokens| {
                 let shown = tokens.iter().map(|token| PluggedIn {
                     id: token.id.clone(),

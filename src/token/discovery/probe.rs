@@ -17,9 +17,9 @@ pub const ARGUMENT: &str = "probe-module";
 /// What the answer begins with: modules write to standard output as they like.
 const MARK: &str = "tokendesk-probe:";
 
-/// How long a module may take to start and to tell of its tokens: a reader service is started on demand, and tokens
-/// are slow to answer after they were plugged in.
-const PATIENCE: Duration = Duration::from_secs(15);
+/// How long a module may take to start and to tell of its tokens: OpenSC reads some seventy answers of each token
+/// before it tells of any, and ten tokens may be plugged in.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// How long a process that was ended may take to be gone; one that waits for USB does not go at all.
 const PARTING: Duration = Duration::from_millis(500);
 
