@@ -105,8 +105,13 @@ pub enum Subject {
     OpenChain(Vec<OpenEnd>),
     /// Identities that stay whose certificates are not meant for logging in, by the names of their subjects.
     OtherPurpose(Vec<String>),
-    /// Valid identities that end soon.
-    EndsSoon(Vec<Dated>),
+    /// Valid identities that end soon, and the one that ends first of the others.
+    EndsSoon {
+        /// Those that end soon.
+        soon: Vec<Dated>,
+        /// The one that ends next where none ends soon.
+        next: Option<Dated>,
+    },
     /// Identities that are not valid yet.
     StartsLater(Vec<Dated>),
     /// What earlier runs left that did not end well: how many objects.
@@ -151,7 +156,7 @@ impl Subject {
             Self::DoubledLabels(_) => "doubled-labels",
             Self::OpenChain(_) => "open-chain",
             Self::OtherPurpose(_) => "other-purpose",
-            Self::EndsSoon(_) => "ends-soon",
+            Self::EndsSoon { .. } => "ends-soon",
             Self::StartsLater(_) => "starts-later",
             Self::Leftovers(_) => "leftovers",
             Self::WindowsStore => "windows-store",
@@ -179,6 +184,8 @@ pub struct Dated {
     pub subject: String,
     /// The instant, UTC.
     pub at: Timestamp,
+    /// How many whole days it is away.
+    pub days: i64,
 }
 
 /// One thing that was looked at.
