@@ -2,7 +2,7 @@
 
 use rcgen::{CertificateParams, DnType, KeyPair, RsaKeySize};
 use tokendesk::bundle::{OpenedBundle, SealedBundle};
-use tokendesk::certificate::{Certificate, PublicKey};
+use tokendesk::certificate::{Certificate, ExpiryMargin, PublicKey};
 use tokendesk::clock::Now;
 use tokendesk::secret::{BundlePassword, SecretText};
 use tokendesk::token::profile::{Part, Profile, SameId};
@@ -10,6 +10,7 @@ use tokendesk::token::{
     Content, FreeMemory, Handle, KeyFlags, KeyKind, KeyRange, Object, ObjectClass, PinLimits,
     PinState, SlotId, TokenFacts, TokenSerial,
 };
+use tokendesk::workflow::check::{self, Examined, Status, Subject};
 use tokendesk::workflow::{
     Cause, Effect, Failure, Ground, Inventory, Order, Plan, Removal, Rules, Sight, Wish, draft,
 };
@@ -71,21 +72,7 @@ impl Renewal {
         profile: &'static Profile,
         order: Order,
     ) -> Result<Plan, Failure> {
-        let facts = TokenFacts {
-            serial: TokenSerial::new("A1"),
-            slot: SlotId(1),
-            label: "token".to_owned(),
-            model: String::new(),
-            manufacturer: String::new(),
-            firmware: String::new(),
-            is_initialised: true,
-            is_write_protected: false,
-            needs_login: true,
-            has_pin_pad: false,
-            pin_state: PinState::Ok,
-            pin_limits: PinLimits::default(),
-            free: FreeMemory::default(),
-        };
+        let facts = facts();
         let ground = Ground {
             facts: &facts,
             inventory: Inventory::new(held, Vec::new(), Sight::Whole),
@@ -106,6 +93,36 @@ impl Renewal {
         };
         draft(ground, &wish, now())
     }
+}
+
+fn facts() -> TokenFacts {
+    TokenFacts {
+        serial: TokenSerial::new("A1"),
+        slot: SlotId(1),
+        label: "token".to_owned(),
+        model: String::new(),
+        manufacturer: String::new(),
+        firmware: String::new(),
+        is_initialised: true,
+        is_write_protected: false,
+        needs_login: true,
+        has_pin_pad: false,
+        pin_state: PinState::Ok,
+        pin_limits: PinLimits::default(),
+        free: FreeMemory::default(),
+    }
+}
+
+/// So many certificates, each of a key of its own.
+fn certificates(count: u64) -> Vec<Object> {
+    let made = (0..count).map(|number| {
+        let key = KeyPair::generate().unwrap();
+        let made = certificate(&format!("{number}"), (2020, 2120), &key);
+        let made = Certificate::from_der(&made).unwrap();
+        let content = Content::Certificate(Box::new(made.clone()));
+        object(number, ObjectClass::Certificate, made.public_key(), content)
+    });
+    made.collect()
 }
 
 fn object(handle: u64, class: ObjectClass, key: &PublicKey, content: Content) -> Object {
@@ -176,23 +193,47 @@ fn a_token_that_takes_two_objects_of_an_id_renews_with_the_new_first() {
 }
 
 #[test]
+fn check_tells_how_much_room_is_left_where_the_token_does_not() {
+    let renewal = Renewal::new();
+    let capacity = |held: Vec<Object>, profile| {
+        let facts = facts();
+        let inventory = Inventory::new(held, Vec::new(), Sight::Whole);
+        let examined = Examined {
+            facts: &facts,
+            inventory: &inventory,
+            profile,
+            identity: renewal.bundle.identities().first(),
+            key_range: None,
+            margin: ExpiryMargin::default(),
+            open_runs: &[],
+            clock: None,
+        };
+        let (checks, _) = check::check(&examined, now());
+        let capacity = checks.into_iter().filter_map(|check| match check.subject {
+            Subject::Capacity { class, held, most } => Some((class, held, most, check.status)),
+            _ => None,
+        });
+        capacity.collect::<Vec<_>>()
+    };
+    let key = ObjectClass::PrivateKey;
+    let leaf = ObjectClass::Certificate;
+    assert_eq!(
+        capacity(Vec::new(), profile("opensc")),
+        [(key, 1, 8, Status::Pass), (leaf, 1, 8, Status::Pass)]
+    );
+    assert_eq!(
+        capacity(certificates(8), profile("opensc")),
+        [(key, 1, 8, Status::Pass), (leaf, 9, 8, Status::Fail)]
+    );
+    assert!(capacity(certificates(8), profile("softhsm2")).is_empty());
+}
+
+#[test]
 fn the_ninth_certificate_is_refused_where_it_would_destroy_the_first() {
     let renewal = Renewal::new();
     let opensc = profile("opensc");
     assert_eq!(opensc.most_of_a_class(), Some(8));
-    let mut held = Vec::new();
-    for number in 0..8 {
-        let key = KeyPair::generate().unwrap();
-        let other = certificate(&format!("{number}"), (2020, 2120), &key);
-        let other = Certificate::from_der(&other).unwrap();
-        let content = Content::Certificate(Box::new(other.clone()));
-        held.push(object(
-            number,
-            ObjectClass::Certificate,
-            other.public_key(),
-            content,
-        ));
-    }
+    let mut held = certificates(8);
     let failure = renewal
         .plan(held.clone(), opensc, Order::NewFirst)
         .unwrap_err();

@@ -26,3 +26,4 @@ mod readers;
 mod refusals;
 mod terminal;
 mod under_way;
+mod verdicts;
