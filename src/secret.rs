@@ -14,8 +14,9 @@ pub struct SecretBytes(Held);
 
 enum Held {
     Pages(Box<LockedBytes>),
-    /// Where the system gave no pages.
-    Heap(Zeroizing<Vec<u8>>),
+    /// Where the system gave no pages. Boxed, so that the other variant has no unused room: it would take along
+    /// what lay on the stack before.
+    Heap(Box<Zeroizing<Vec<u8>>>),
 }
 
 impl SecretBytes {
@@ -53,7 +54,7 @@ impl SecretBytes {
     pub fn zeroed(length: usize) -> Self {
         match LockedBytes::zeroed(length) {
             Ok(pages) => Self(Held::Pages(Box::new(pages))),
-            Err(_) => Self(Held::Heap(Zeroizing::new(vec![0; length]))),
+            Err(_) => Self(Held::Heap(Box::new(Zeroizing::new(vec![0; length])))),
         }
     }
 
