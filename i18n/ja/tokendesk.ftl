@@ -194,7 +194,7 @@ cause-unfit = PKCS#12 ファイルの証明書と鍵の組は、取り込みに�
 cause-unknown-code = 「{ $text }」というコードまたは ID はありません。
 cause-witness-declined = 立会人の同意または氏名が得られませんでした。
 cause-witness-is-operator = { $name } は作業者本人です。立会人は別の人でなければなりません。
-cause-witness-not-present = この作業席では、立会人本人が端末で回答する必要があります。氏名の指定だけでは実行できません。
+cause-witness-not-present = 現在の設定では、立会人本人が端末で回答する必要があります。氏名の指定だけでは実行できません。
 cause-write-protected = トークンは書き込み禁止になっています。
 cause-wrong-password = PKCS#12 ファイルのパスワードが違います。
 cause-wrong-password-or-damaged = PKCS#12 ファイルを復号できません。パスワードが違うか、ファイルが壊れています。
@@ -673,7 +673,7 @@ help-command-check = トークンが再利用できる状態か（PKCS#12ファ�
 help-command-completions = シェルの補完スクリプトを標準出力に書き出します
 help-command-doctor = このコンピューターの状態（モジュール、トークン、リーダーのサービス、時計、作業記録、保護）を確認します
 help-command-explain = CKR_コードまたは所見のIDの意味と対処を表示します
-help-command-forecast = これまでに扱ったトークンの証明書の有効期限と、次の証明書の発注期限を表示します
+help-command-forecast = 証明書の有効期限と、次の証明書の発注期限を表示します
 help-command-history = いつ、誰が、どのトークンに何をしたか、トークンの経歴を表示します
 help-command-import = PKCS#12ファイルの証明書と鍵の組を書き込み、署名で確認します
 help-command-inspect = PKCS#12ファイルの内容と、書き込みに適しているかを表示します
@@ -724,22 +724,22 @@ help-example-explain =
     {"    "}所見のID（--jsonで表示されます）
 help-example-forecast =
     tokendesk forecast
-    {"    "}この作業席の作業記録から、90 日以内に期限を迎えるもの
+    {"    "}このパソコンの作業記録から、90 日以内に期限を迎えるもの
     tokendesk forecast --csv due.csv --ics due.ics
     {"    "}表計算ソフト用の表とカレンダーも書き出します
     tokendesk forecast desk-a/journal.jsonl desk-b/journal.jsonl --notice list.csv
-    {"    "}複数の作業席をまとめ、発行者の一覧と照合します
+    {"    "}複数のパソコンをまとめ、発行者の一覧と照合します
     tokendesk forecast --media CM --token-price 10500 --file-price 4900
     {"    "}更新にかかる費用も表示します
 help-example-history =
     tokendesk history
-    {"    "}この作業席の作業記録にあるすべての作業（新しい順）
+    {"    "}このパソコンの作業記録にあるすべての作業（新しい順）
     tokendesk history --serial 56D646661BBC154E
     {"    "}トークン 1 本の経歴
     tokendesk history --since 2026-04-01 --operator sato --csv history.csv
     {"    "}表計算ソフト用のファイルも書き出します
     tokendesk history desk-a/journal.jsonl desk-b/journal.jsonl
-    {"    "}この作業席の代わりに、複数の作業席の作業記録を読みます
+    {"    "}このパソコンの代わりに、複数のパソコンの作業記録を読みます
 help-example-import =
     tokendesk import new.p12
     {"    "}書き込みと署名確認だけを行い、何も削除しません
@@ -833,7 +833,7 @@ help-option-help = このヘルプを表示します
 help-option-html = 印刷用のページをこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-ics = カレンダー（iCalendar）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
-help-option-journals = この作業席の作業記録の代わりに、指定した作業記録（複数の作業席も可）を読みます
+help-option-journals = このパソコンの作業記録の代わりに、指定した作業記録（複数のパソコンも可）を読みます
 help-option-json = --output json と同じです
 help-option-key = このSHA-256の、証明書のない鍵を削除します
 help-option-label = このラベルのトークン（1本だけの場合）
@@ -1081,7 +1081,7 @@ remedy-no-such-token = 正しいトークンを挿すか、--serial、--label、
 remedy-no-tls = 有効期限切れの組は残しています。このままトークンを TLS 用に引き渡さないでください。別のモジュール（--module）で改善する場合があり、その場合は現在の状態から処理を続けます。TLS で使用しないトークンの場合は、同じコマンドに --no-handshake を付けて実行してください。
 remedy-no-token = トークンを挿してください。挿してある場合は、リーダーとそのサービスを確認するか、--module でモジュールを指定してください。
 remedy-nobody-to-ask = --confirm にトークンのシリアル番号を指定するか、--plan に --dry-run で表示されるダイジェストを指定して、同意してください。
-remedy-nobody-to-witness = 端末で実行してください。作業席の規則で認められている場合は、--witnessed-by 氏名 で確認者を申告できます（作業記録には作業者の申告と記録されます）。
+remedy-nobody-to-witness = 端末で実行してください。職場の規定で認められている場合は、--witnessed-by 氏名 で確認者を申告できます（作業記録には作業者の申告と記録されます）。
 remedy-none-initialised = tokendesk はトークンの初期化を行いません。トークン付属のソフトウェアで初期化してください。
 remedy-not-a-digest = tokendesk show または tokendesk inspect に表示される値をコピーしてください。
 remedy-not-a-module = トークンの PKCS#11 モジュールを --module で指定してください。
