@@ -94,7 +94,7 @@ pub fn harden() -> Protection {
 #[must_use]
 pub fn try_locking() -> LockState {
     match LockedBytes::zeroed(1) {
-        Ok(bytes) => bytes.state().clone(),
+        Ok(bytes) => bytes.state(),
         Err(refused) => LockState::NotLocked {
             why: refused.source.to_string(),
         },

@@ -14,8 +14,9 @@ pub struct SecretBytes(Held);
 
 enum Held {
     Pages(Box<LockedBytes>),
-    /// Where the system gave no pages.
-    Heap(Zeroizing<Box<[u8]>>),
+    /// Where the system gave no pages. Boxed, so that the other variant has no unused room: it would take along
+    /// what lay on the stack before.
+    Heap(Box<Zeroizing<Vec<u8>>>),
 }
 
 impl SecretBytes {
@@ -28,9 +29,32 @@ impl SecretBytes {
     /// Copies `bytes` into a buffer that wipes itself; the caller still owns the source.
     #[must_use]
     pub fn copy_of(bytes: &[u8]) -> Self {
-        match LockedBytes::copy_of(bytes) {
+        Self::joined(&[bytes])
+    }
+
+    /// Copies `parts`, one after the other; the caller still owns the sources.
+    #[must_use]
+    pub fn joined(parts: &[&[u8]]) -> Self {
+        let length = parts.iter().map(|part| part.len()).sum();
+        let mut all = Self::zeroed(length);
+        let mut rest = all.expose_mut();
+        for part in parts {
+            // As long as all parts together: each has its place.
+            let Some((place, after)) = rest.split_at_mut_checked(part.len()) else {
+                break;
+            };
+            place.copy_from_slice(part);
+            rest = after;
+        }
+        all
+    }
+
+    /// Takes `length` zero bytes, to be filled in place.
+    #[must_use]
+    pub fn zeroed(length: usize) -> Self {
+        match LockedBytes::zeroed(length) {
             Ok(pages) => Self(Held::Pages(Box::new(pages))),
-            Err(_) => Self(Held::Heap(Zeroizing::new(bytes.into()))),
+            Err(_) => Self(Held::Heap(Box::new(Zeroizing::new(vec![0; length])))),
         }
     }
 
@@ -40,6 +64,28 @@ impl SecretBytes {
         match &self.0 {
             Held::Pages(pages) => pages.expose(),
             Held::Heap(bytes) => bytes,
+        }
+    }
+
+    /// Shows the bytes to what writes them in place.
+    #[must_use]
+    pub fn expose_mut(&mut self) -> &mut [u8] {
+        match &mut self.0 {
+            Held::Pages(pages) => pages.expose_mut(),
+            Held::Heap(bytes) => bytes,
+        }
+    }
+
+    /// Keeps the first `length` bytes and wipes the rest; a longer length changes nothing.
+    pub fn truncate(&mut self, length: usize) {
+        match &mut self.0 {
+            Held::Pages(pages) => pages.truncate(length),
+            Held::Heap(bytes) => {
+                if let Some(rest) = bytes.get_mut(length..) {
+                    rest.zeroize();
+                    bytes.truncate(length);
+                }
+            }
         }
     }
 }
@@ -120,6 +166,19 @@ mod tests {
         let key = SecretBytes::new(vec![0x41; 8]);
         let text = format!("{pin:?} {key:?}");
         assert!(!text.contains("135790") && !text.contains("65") && !text.contains("AAAA"));
+    }
+
+    #[test]
+    fn joins_parts_without_a_gap() {
+        let joined = SecretBytes::joined(&[b"ab", b"", b"cde"]);
+        assert_eq!(joined.expose(), b"abcde");
+    }
+
+    #[test]
+    fn keeps_the_beginning_when_it_is_cut() {
+        let mut key = SecretBytes::copy_of(b"key and padding");
+        key.truncate(3);
+        assert_eq!(key.expose(), b"key");
     }
 
     #[test]

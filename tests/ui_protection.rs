@@ -93,9 +93,9 @@ fn locked_bytes_lie_in_locked_pages_that_no_dump_holds() {
     let _alone = SEARCHING.lock().unwrap();
     let key = LockedBytes::zeroed(LENGTH).unwrap();
     let flags = flags_of_mapping(key.expose().as_ptr().addr());
-    let is_locked = *key.state() == LockState::Locked;
+    let is_locked = key.state() == LockState::Locked;
     assert_eq!(flags.contains("lo"), is_locked, "{flags}");
-    assert_eq!(*key.dump_exclusion(), Measure::InForce);
+    assert_eq!(key.dump_exclusion(), Measure::InForce);
     assert!(flags.contains("dd"), "{flags}");
 }
 
@@ -145,7 +145,7 @@ fn the_program_that_may_lock_nothing() {
     let key = LockedBytes::copy_of(b"0123456789").unwrap();
     assert_eq!(key.expose(), b"0123456789");
     assert!(matches!(key.state(), LockState::NotLocked { why } if !why.is_empty()));
-    assert_eq!(&protection::try_locking(), key.state());
+    assert_eq!(protection::try_locking(), key.state());
 }
 
 #[test]

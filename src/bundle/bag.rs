@@ -1,12 +1,11 @@
 //! The bags of a SafeContents: what each holds, still encrypted where it is (RFC 7292 §4.2).
 
-use zeroize::Zeroizing;
-
 use super::ber::{self, BerError, Element, Reader, Tag};
 use super::error::BundleError;
 use super::limits;
 use super::oid::{self, Oid};
 use super::scheme::Scheme;
+use crate::secret::SecretBytes;
 
 /// How deep a SafeContents may lie in another.
 const MAX_NESTING: u32 = 8;
@@ -22,7 +21,7 @@ pub(super) struct Attributes {
 pub(super) enum Bag {
     /// A PrivateKeyInfo, DER or BER.
     Key {
-        info: Zeroizing<Vec<u8>>,
+        info: SecretBytes,
         attributes: Attributes,
     },
     /// An encrypted PrivateKeyInfo.
@@ -86,7 +85,7 @@ fn read_one(kind: Oid, value: &mut Reader<'_>, attributes: Attributes) -> Result
             let written = value.rest();
             value.expect(ber::SEQUENCE, "a private key was expected")?;
             Bag::Key {
-                info: Zeroizing::new(written.to_vec()),
+                info: SecretBytes::copy_of(written),
                 attributes,
             }
         }

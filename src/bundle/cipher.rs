@@ -7,7 +7,8 @@ use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt, InnerIvInit, KeyInit, St
 use des::{TdesEde2, TdesEde3};
 use rc2::Rc2;
 use rc4::Rc4;
-use zeroize::Zeroizing;
+
+use crate::secret::SecretBytes;
 
 /// A cipher with its key length.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,13 +94,8 @@ impl Cipher {
     }
 
     /// Decrypts; `None` when the lengths do not fit or the padding is none.
-    pub(super) fn decrypt(
-        self,
-        key: &[u8],
-        iv: &[u8],
-        ciphertext: &[u8],
-    ) -> Option<Zeroizing<Vec<u8>>> {
-        let buffer = Zeroizing::new(ciphertext.to_vec());
+    pub(super) fn decrypt(self, key: &[u8], iv: &[u8], ciphertext: &[u8]) -> Option<SecretBytes> {
+        let mut buffer = SecretBytes::copy_of(ciphertext);
         match self {
             Self::Aes128 => cbc(Aes128::new_from_slice(key).ok()?, iv, buffer),
             Self::Aes192 => cbc(Aes192::new_from_slice(key).ok()?, iv, buffer),
@@ -109,9 +105,8 @@ impl Cipher {
             Self::Rc2Bits40 => cbc(Rc2::new_with_eff_key_len(key, 40), iv, buffer),
             Self::Rc2Bits128 => cbc(Rc2::new_with_eff_key_len(key, 128), iv, buffer),
             Self::Rc4Bits40 | Self::Rc4Bits128 => {
-                let mut buffer = buffer;
                 let mut stream = Rc4::new_from_slice(key).ok()?;
-                stream.try_apply_keystream(&mut buffer).ok()?;
+                stream.try_apply_keystream(buffer.expose_mut()).ok()?;
                 Some(buffer)
             }
         }
@@ -121,10 +116,13 @@ impl Cipher {
 fn cbc<C: BlockCipherDecrypt>(
     cipher: C,
     iv: &[u8],
-    mut buffer: Zeroizing<Vec<u8>>,
-) -> Option<Zeroizing<Vec<u8>>> {
+    mut buffer: SecretBytes,
+) -> Option<SecretBytes> {
     let mode = Decryptor::inner_iv_slice_init(cipher, iv).ok()?;
-    let length = mode.decrypt_padded::<Pkcs7>(&mut buffer).ok()?.len();
+    let length = mode
+        .decrypt_padded::<Pkcs7>(buffer.expose_mut())
+        .ok()?
+        .len();
     buffer.truncate(length);
     Some(buffer)
 }

@@ -8,6 +8,7 @@ use zeroize::Zeroizing;
 
 use super::oid;
 use super::rounds;
+use crate::secret::SecretBytes;
 
 /// A hash function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -145,7 +146,7 @@ impl Hash {
         salt: &[u8],
         iterations: u32,
         length: usize,
-    ) -> Zeroizing<Vec<u8>> {
+    ) -> SecretBytes {
         // A key longer than a block is hashed first (RFC 2104 §2).
         let hashed;
         let hmac_key = if password.len() > self.block_bytes() {
@@ -154,8 +155,9 @@ impl Hash {
         } else {
             password
         };
-        let mut key = Zeroizing::new(Vec::with_capacity(length.saturating_add(64)));
-        for number in 1_u32.. {
+        let mut key = SecretBytes::zeroed(length);
+        let pieces = key.expose_mut().chunks_mut(self.bytes());
+        for (number, piece) in (1_u32..).zip(pieces) {
             let mut block = Zeroizing::new(with_hash!(self, D => {
                 hmac::<D>(hmac_key, &[salt, &number.to_be_bytes()])
             }));
@@ -167,12 +169,8 @@ impl Hash {
                 Self::Sha384 => rounds::SHA384.sum_of_hmacs(hmac_key, &mut block, times),
                 Self::Sha512 => rounds::SHA512.sum_of_hmacs(hmac_key, &mut block, times),
             }
-            key.extend_from_slice(&block);
-            if key.len() >= length {
-                break;
-            }
+            fill(piece, &block);
         }
-        key.truncate(length);
         key
     }
 
@@ -194,26 +192,32 @@ impl Hash {
         salt: &[u8],
         iterations: u32,
         length: usize,
-    ) -> Zeroizing<Vec<u8>> {
+    ) -> SecretBytes {
         let block = self.block_bytes();
         let mut input = Zeroizing::new(repeated(salt, block));
         let repeated_password = Zeroizing::new(repeated(password, block));
         input.extend_from_slice(&repeated_password);
         let diversifier = vec![key_use as u8; block];
-        let mut key = Zeroizing::new(Vec::with_capacity(length.saturating_add(64)));
-        while key.len() < length {
+        let mut key = SecretBytes::zeroed(length);
+        for piece in key.expose_mut().chunks_mut(self.bytes()) {
             let mut digest = Zeroizing::new(with_hash!(self, D => {
                 D::new().chain_update(&diversifier).chain_update(&input[..]).finalize().to_vec()
             }));
             self.hash_again(&mut digest, iterations.saturating_sub(1));
-            key.extend_from_slice(&digest);
+            fill(piece, &digest);
             let addend = Zeroizing::new(repeated(&digest, block));
             for chunk in input.chunks_exact_mut(block) {
                 add_with_one(chunk, &addend);
             }
         }
-        key.truncate(length);
         key
+    }
+}
+
+/// As much of `digest` as `piece` has room for.
+fn fill(piece: &mut [u8], digest: &[u8]) {
+    for (place, byte) in piece.iter_mut().zip(digest) {
+        *place = *byte;
     }
 }
 
@@ -271,7 +275,7 @@ mod tests {
                     pbkdf2::pbkdf2_hmac::<D>(password, salt, iterations, &mut expected)
                 });
                 let derived = hash.pbkdf2(password, salt, iterations, length);
-                assert_eq!(*derived, expected, "{} {iterations}", hash.name());
+                assert_eq!(derived.expose(), expected, "{} {iterations}", hash.name());
             }
         }
     }

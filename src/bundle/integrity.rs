@@ -143,7 +143,7 @@ impl Integrity {
                 key_bytes,
             } => prf.pbkdf2(password, salt, *iterations, *key_bytes),
         };
-        self.hash.hmac_verifies(&key, message, &self.tag)
+        self.hash.hmac_verifies(key.expose(), message, &self.tag)
     }
 }
 

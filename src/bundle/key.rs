@@ -105,12 +105,12 @@ impl PrivateKey {
         match self {
             Self::Rsa(key) => {
                 let algorithm = der::element(0x30, &[RSA_OID_DER, &[0x05, 0x00]]);
-                private_key_info(&algorithm, &key.der())
+                private_key_info(algorithm.expose(), key.der().expose())
             }
             Self::Ec(key) => {
                 let curve = key.curve().oid_der();
                 let algorithm = der::element(0x30, &[EC_OID_DER, curve]);
-                private_key_info(&algorithm, &key.der())
+                private_key_info(algorithm.expose(), key.der().expose())
             }
             Self::Other(key) => SecretBytes::copy_of(key.info().expose()),
         }
@@ -124,6 +124,5 @@ const EC_OID_DER: &[u8] = &[0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01
 
 fn private_key_info(algorithm: &[u8], key: &[u8]) -> SecretBytes {
     let key = der::element(0x04, &[key]);
-    let info = der::element(0x30, &[&[0x02, 0x01, 0x00], algorithm, &key]);
-    SecretBytes::copy_of(&info)
+    der::element(0x30, &[&[0x02, 0x01, 0x00], algorithm, key.expose()])
 }

@@ -1,7 +1,5 @@
 //! The outer structure of a bundle: PFX, AuthenticatedSafe, its parts, the MAC (RFC 7292 §4).
 
-use zeroize::Zeroizing;
-
 use super::bag::{self, Bag};
 use super::ber::{self, Budget, Octets, Reader, Tag};
 use super::error::BundleError;
@@ -10,6 +8,7 @@ use super::looks;
 use super::oid::{self, Oid};
 use super::remark::Remark;
 use super::scheme::Scheme;
+use crate::secret::SecretBytes;
 
 /// A part of the AuthenticatedSafe that is still encrypted.
 pub(super) struct EncryptedPart {
@@ -26,7 +25,7 @@ pub(super) enum Part {
 /// A bundle's structure, nothing decrypted yet.
 pub(super) struct Layout {
     /// The bytes the MAC is made over, as written.
-    pub authenticated: Zeroizing<Vec<u8>>,
+    pub authenticated: SecretBytes,
     pub parts: Vec<Part>,
     pub integrity: Option<Integrity>,
     pub remarks: Vec<Remark>,
@@ -82,7 +81,7 @@ impl Layout {
         let mut reader = Reader::new(authenticated.as_ref(), base, budget);
         let parts = read_parts(&mut reader, budget)?;
         Ok(Self {
-            authenticated: Zeroizing::new(authenticated.as_ref().to_vec()),
+            authenticated: SecretBytes::copy_of(authenticated.as_ref()),
             parts,
             integrity,
             remarks: trailing(outer.rest()).into_iter().collect(),

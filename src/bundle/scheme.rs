@@ -11,7 +11,7 @@ use super::hash::{Hash, KeyUse};
 use super::limits;
 use super::oid::{self, Oid};
 use super::password::For;
-use zeroize::Zeroizing;
+use crate::secret::SecretBytes;
 
 pub(super) use parameters::{iterations, read_pbkdf2};
 use parameters::{read_salt_and_count, read_scrypt};
@@ -154,7 +154,7 @@ impl Scheme {
     }
 
     /// Decrypts; `None` when what comes out is not padded as it should be.
-    pub(super) fn decrypt(&self, password: &[u8], ciphertext: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    pub(super) fn decrypt(&self, password: &[u8], ciphertext: &[u8]) -> Option<SecretBytes> {
         let length = self.cipher.key_bytes();
         let key = self.derivation.key(password, length)?;
         match &self.derivation {
@@ -166,9 +166,9 @@ impl Scheme {
                     *iterations,
                     self.cipher.block_bytes(),
                 );
-                self.cipher.decrypt(&key, &iv, ciphertext)
+                self.cipher.decrypt(key.expose(), iv.expose(), ciphertext)
             }
-            _ => self.cipher.decrypt(&key, &self.iv, ciphertext),
+            _ => self.cipher.decrypt(key.expose(), &self.iv, ciphertext),
         }
     }
 }
@@ -184,7 +184,7 @@ impl Derivation {
         }
     }
 
-    fn key(&self, password: &[u8], length: usize) -> Option<Zeroizing<Vec<u8>>> {
+    fn key(&self, password: &[u8], length: usize) -> Option<SecretBytes> {
         match self {
             Self::Pkcs12 { salt, iterations } => {
                 Some(Hash::Sha1.pkcs12(KeyUse::Encryption, password, salt, *iterations, length))
@@ -196,8 +196,8 @@ impl Derivation {
             } => Some(prf.pbkdf2(password, salt, *iterations, length)),
             Self::Scrypt { salt, log_n, r, p } => {
                 let parameters = scrypt::Params::new(*log_n, *r, *p).ok()?;
-                let mut key = Zeroizing::new(vec![0; length]);
-                scrypt::scrypt(password, salt, &parameters, &mut key).ok()?;
+                let mut key = SecretBytes::zeroed(length);
+                scrypt::scrypt(password, salt, &parameters, key.expose_mut()).ok()?;
                 Some(key)
             }
         }

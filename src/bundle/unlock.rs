@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
-
 use super::bag::{self, Attributes, Bag};
 use super::ber::{Budget, Reader};
 use super::error::{BundleError, PasswordCheck};
@@ -17,6 +15,7 @@ use super::progress::{Derivation, Purpose};
 use super::remark::Remark;
 use super::scheme::Scheme;
 use crate::certificate::Certificate;
+use crate::secret::SecretBytes;
 
 /// What the bags held, how it was protected, what was noticed.
 pub(super) struct Unlocked {
@@ -98,8 +97,11 @@ pub(super) fn unlock(
                 let content =
                     unlocking.decrypt(&part.scheme, &part.ciphertext, Purpose::Contents, layout)?;
                 let mut bags = Vec::new();
-                bag::read(&mut Reader::new(&content, 0, &unlocking.budget), &mut bags)
-                    .map_err(inside)?;
+                bag::read(
+                    &mut Reader::new(content.expose(), 0, &unlocking.budget),
+                    &mut bags,
+                )
+                .map_err(inside)?;
                 let cost = bags
                     .iter()
                     .filter_map(shrouded)
@@ -132,7 +134,7 @@ impl Unlocking<'_> {
                 break;
             }
             self.announce(Purpose::Integrity, integrity.cost(), attempt.form);
-            if integrity.verifies(&attempt.bytes, &layout.authenticated) {
+            if integrity.verifies(&attempt.bytes, layout.authenticated.expose()) {
                 self.accept(attempt.form);
                 return Ok(());
             }
@@ -149,7 +151,7 @@ impl Unlocking<'_> {
                     let cost = scheme.derivation.cost();
                     self.announce(Purpose::Contents, cost, attempt.form);
                     let plain = scheme.decrypt(&attempt.bytes, ciphertext);
-                    plain.is_some_and(|plain| is_one_sequence(&plain, Tail::None))
+                    plain.is_some_and(|plain| is_one_sequence(plain.expose(), Tail::None))
                 })
             });
         if opens {
@@ -172,7 +174,7 @@ impl Unlocking<'_> {
         ciphertext: &[u8],
         purpose: Purpose,
         layout: &Layout,
-    ) -> Result<Zeroizing<Vec<u8>>, BundleError> {
+    ) -> Result<SecretBytes, BundleError> {
         let text = scheme.to_string();
         if !self.schemes.contains(&text) {
             self.schemes.push(text);
@@ -191,7 +193,7 @@ impl Unlocking<'_> {
             } else {
                 Tail::None
             };
-            if let Some(plain) = plain.filter(|plain| is_one_sequence(plain, tail)) {
+            if let Some(plain) = plain.filter(|plain| is_one_sequence(plain.expose(), tail)) {
                 self.accept(attempt.form);
                 return Ok(plain);
             }
@@ -237,14 +239,14 @@ impl Unlocking<'_> {
         let mut secrets: usize = 0;
         for bag in bags {
             match bag {
-                Bag::Key { info, attributes } => self.take_key(info, attributes)?,
+                Bag::Key { info, attributes } => self.take_key(info.expose(), attributes)?,
                 Bag::ShroudedKey {
                     scheme,
                     ciphertext,
                     attributes,
                 } => {
                     let info = self.decrypt(scheme, ciphertext, Purpose::PrivateKey, layout)?;
-                    self.take_key(&info, attributes)?;
+                    self.take_key(info.expose(), attributes)?;
                 }
                 Bag::Certificate { der, attributes } => match Certificate::from_der(der) {
                     Ok(it) if has_long_name(&it) => self.note(Remark::UnreadableCertificate),

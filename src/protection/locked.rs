@@ -37,8 +37,10 @@ pub struct NoMemory {
 pub struct LockedBytes {
     region: Region,
     length: usize,
-    state: LockState,
-    undumped: Measure,
+    /// Why the pages could not be locked. A pointer and no larger: the unused room of a variant would take along
+    /// whatever lay on the stack before, and that may have been a piece of the key.
+    #[expect(clippy::box_collection, reason = "one word without unused room")]
+    refusal: Option<Box<String>>,
 }
 
 impl LockedBytes {
@@ -49,18 +51,13 @@ impl LockedBytes {
     pub fn zeroed(length: usize) -> Result<Self, NoMemory> {
         let mapped = Region::map(length.max(1));
         let region = mapped.map_err(|source| NoMemory { length, source })?;
-        let state = match region.lock() {
-            Ok(()) => LockState::Locked,
-            Err(error) => LockState::NotLocked {
-                why: error.to_string(),
-            },
-        };
-        let undumped = region.keep_out_of_dumps();
+        let refusal = region.lock().err();
+        // Where the system refuses it, the limits on core dumps still hold.
+        let _ = region.keep_out_of_dumps();
         Ok(Self {
             region,
             length,
-            state,
-            undumped,
+            refusal: refusal.map(|error| Box::new(error.to_string())),
         })
     }
 
@@ -98,20 +95,25 @@ impl LockedBytes {
 
     /// Whether the pages are kept from being swapped out.
     #[must_use]
-    pub fn state(&self) -> &LockState {
-        &self.state
+    pub fn state(&self) -> LockState {
+        match &self.refusal {
+            None => LockState::Locked,
+            Some(why) => LockState::NotLocked {
+                why: why.as_str().to_owned(),
+            },
+        }
     }
 
-    /// Whether the pages are left out of core dumps, should one be written all the same.
+    /// Asks once more that the pages be left out of core dumps, should one be written all the same, and tells what came of it.
     #[must_use]
-    pub fn dump_exclusion(&self) -> &Measure {
-        &self.undumped
+    pub fn dump_exclusion(&self) -> Measure {
+        self.region.keep_out_of_dumps()
     }
 }
 
 impl fmt::Debug for LockedBytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "LockedBytes({} bytes, {:?})", self.length, self.state)
+        write!(f, "LockedBytes({} bytes, {:?})", self.length, self.state())
     }
 }
 

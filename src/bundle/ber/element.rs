@@ -2,9 +2,8 @@
 
 use std::fmt;
 
-use zeroize::Zeroizing;
-
 use super::{BerError, Budget, Form, OCTET_STRING, Reader, Tag};
+use crate::secret::SecretBytes;
 
 /// One element: its tag and its content, without the marker that ends an indefinite length.
 ///
@@ -25,14 +24,14 @@ pub enum Octets<'a> {
     /// The element's own content.
     Borrowed(&'a [u8]),
     /// The pieces put together.
-    Joined(Zeroizing<Vec<u8>>),
+    Joined(SecretBytes),
 }
 
 impl AsRef<[u8]> for Octets<'_> {
     fn as_ref(&self) -> &[u8] {
         match self {
             Self::Borrowed(bytes) => bytes,
-            Self::Joined(bytes) => bytes,
+            Self::Joined(bytes) => bytes.expose(),
         }
     }
 }
@@ -117,21 +116,21 @@ impl<'a> Element<'a> {
         if self.form == Form::Primitive {
             return Ok(Octets::Borrowed(self.content));
         }
-        let mut joined = Zeroizing::new(Vec::with_capacity(self.content.len()));
-        self.join(&mut joined)?;
-        Ok(Octets::Joined(joined))
+        let mut pieces = Vec::new();
+        self.collect(&mut pieces)?;
+        Ok(Octets::Joined(SecretBytes::joined(&pieces)))
     }
 
-    fn join(&self, joined: &mut Vec<u8>) -> Result<(), BerError> {
+    fn collect(&self, collected: &mut Vec<&'a [u8]>) -> Result<(), BerError> {
         if self.form == Form::Primitive {
-            joined.extend_from_slice(self.content);
+            collected.push(self.content);
             return Ok(());
         }
         let mut pieces = self.elements()?;
         while !pieces.is_at_end() {
             pieces
                 .expect(OCTET_STRING, "a string's piece of another kind")?
-                .join(joined)?;
+                .collect(collected)?;
         }
         Ok(())
     }

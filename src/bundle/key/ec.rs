@@ -1,7 +1,6 @@
 //! Private keys on the curves that can be imported (RFC 5915).
 
 use aws_lc_rs::agreement::{self, PrivateKey};
-use zeroize::Zeroizing;
 
 use super::super::ber::{self, Budget, Element, Reader, Tag};
 use super::super::der;
@@ -64,7 +63,7 @@ impl EcPrivateKey {
         let octets = written.octets()?;
         let scalar = padded(octets.as_ref(), curve)
             .ok_or_else(|| written.error("a scalar longer than the curve's order"))?;
-        let point = point(curve, &scalar)
+        let point = point(curve, scalar.expose())
             .ok_or_else(|| written.error("a scalar that is no key on its curve"))?;
         inside.optional(Tag::Context(0))?;
         if let Some(public) = inside.optional(Tag::Context(1))? {
@@ -79,7 +78,7 @@ impl EcPrivateKey {
         }
         Ok(Self {
             curve,
-            scalar: SecretBytes::copy_of(&scalar),
+            scalar,
             point,
         })
     }
@@ -103,22 +102,22 @@ impl EcPrivateKey {
     }
 
     /// ECPrivateKey with its public part, DER.
-    pub(super) fn der(&self) -> Zeroizing<Vec<u8>> {
+    pub(super) fn der(&self) -> SecretBytes {
         let scalar = der::element(0x04, &[self.scalar.expose()]);
         let bits = der::element(0x03, &[&[0], &self.point]);
-        let public = der::element(0xa1, &[&bits]);
-        der::element(0x30, &[&[0x02, 0x01, 0x01], &scalar, &public])
+        let public = der::element(0xa1, &[bits.expose()]);
+        der::element(
+            0x30,
+            &[&[0x02, 0x01, 0x01], scalar.expose(), public.expose()],
+        )
     }
 }
 
 /// `scalar` with as many zeros before it as the field's length asks for.
-fn padded(scalar: &[u8], curve: Curve) -> Option<Zeroizing<Vec<u8>>> {
+fn padded(scalar: &[u8], curve: Curve) -> Option<SecretBytes> {
     let scalar = unsigned(scalar);
     let zeros = curve.field_bytes().checked_sub(scalar.len())?;
-    let mut padded = Zeroizing::new(vec![0; zeros]);
-    padded.reserve_exact(scalar.len());
-    padded.extend_from_slice(scalar);
-    Some(padded)
+    Some(SecretBytes::joined(&[&vec![0; zeros], scalar]))
 }
 
 fn point(curve: Curve, scalar: &[u8]) -> Option<Vec<u8>> {

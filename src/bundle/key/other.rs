@@ -130,7 +130,11 @@ fn rsa(key: &[u8], budget: &Budget) -> Result<Vec<u8>, BundleError> {
     let modulus = inside.expect(ber::INTEGER, "an RSA key without modulus")?;
     let exponent = inside.expect(ber::INTEGER, "an RSA key without exponent")?;
     let numbers = [modulus.number()?, exponent.number()?].map(der::unsigned);
-    Ok(der::element(0x30, &[&numbers[0], &numbers[1]]).to_vec())
+    Ok(
+        der::element(0x30, &[numbers[0].expose(), numbers[1].expose()])
+            .expose()
+            .to_vec(),
+    )
 }
 
 /// The public point that an ECPrivateKey tells, if it does.

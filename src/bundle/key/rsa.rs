@@ -1,7 +1,5 @@
 //! RSA private keys (RFC 8017 appendix A.1.2).
 
-use zeroize::Zeroizing;
-
 use super::super::ber::{self, Budget, MAX_ELEMENTS, Reader};
 use super::super::der;
 use super::super::error::BundleError;
@@ -68,11 +66,11 @@ impl RsaPrivateKey {
             modulus: told.modulus.to_vec(),
             public_exponent: told.public_exponent.to_vec(),
             private_exponent: SecretBytes::copy_of(told.private_exponent),
-            prime1: SecretBytes::copy_of(&derived.prime1),
-            prime2: SecretBytes::copy_of(&derived.prime2),
-            exponent1: SecretBytes::copy_of(&derived.exponent1),
-            exponent2: SecretBytes::copy_of(&derived.exponent2),
-            coefficient: SecretBytes::copy_of(&derived.coefficient),
+            prime1: derived.prime1,
+            prime2: derived.prime2,
+            exponent1: derived.exponent1,
+            exponent2: derived.exponent2,
+            coefficient: derived.coefficient,
         })
     }
 
@@ -125,7 +123,7 @@ impl RsaPrivateKey {
     }
 
     /// RSAPrivateKey, DER.
-    pub(super) fn der(&self) -> Zeroizing<Vec<u8>> {
+    pub(super) fn der(&self) -> SecretBytes {
         let numbers = [
             &self.modulus[..],
             &self.public_exponent,
@@ -138,7 +136,7 @@ impl RsaPrivateKey {
         ]
         .map(der::unsigned);
         let mut parts: Vec<&[u8]> = vec![&[0x02, 0x01, 0x00]];
-        parts.extend(numbers.iter().map(|number| number.as_slice()));
+        parts.extend(numbers.iter().map(|number| number.expose()));
         der::element(0x30, &parts)
     }
 }

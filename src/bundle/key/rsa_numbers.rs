@@ -3,6 +3,8 @@
 use crypto_bigint::{BoxedUint, ConcatenatingMul, Gcd, NonZero, Odd, Resize};
 use zeroize::Zeroizing;
 
+use crate::secret::SecretBytes;
+
 /// A number that wipes itself.
 type Secret = Zeroizing<BoxedUint>;
 
@@ -26,11 +28,11 @@ pub(super) struct Told<'a> {
 
 /// The five numbers that follow from n, e and d.
 pub(super) struct Derived {
-    pub prime1: Zeroizing<Vec<u8>>,
-    pub prime2: Zeroizing<Vec<u8>>,
-    pub exponent1: Zeroizing<Vec<u8>>,
-    pub exponent2: Zeroizing<Vec<u8>>,
-    pub coefficient: Zeroizing<Vec<u8>>,
+    pub prime1: SecretBytes,
+    pub prime2: SecretBytes,
+    pub exponent1: SecretBytes,
+    pub exponent2: SecretBytes,
+    pub coefficient: SecretBytes,
 }
 
 /// Checks that the numbers are one key's, and computes those left out; `None` when they are not.
@@ -64,12 +66,7 @@ pub(super) fn complete(told: &Told<'_>) -> Option<Derived> {
 }
 
 /// d mod (prime − 1); it must undo e there and be what the file told, if it did.
-fn exponent(
-    d: &BoxedUint,
-    e: &BoxedUint,
-    prime: &BoxedUint,
-    told: &[u8],
-) -> Option<Zeroizing<Vec<u8>>> {
+fn exponent(d: &BoxedUint, e: &BoxedUint, prime: &BoxedUint, told: &[u8]) -> Option<SecretBytes> {
     let order = minus_one(prime);
     let order = Zeroizing::new(Option::from(order.to_nz())?);
     let reduced = remainder(d, &order);
@@ -78,11 +75,11 @@ fn exponent(
         return None;
     }
     let written = write(&reduced);
-    (told.is_empty() || told == written.as_slice()).then_some(written)
+    (told.is_empty() || told == written.expose()).then_some(written)
 }
 
 /// The inverse of q modulo p; it must be what the file told, if it did.
-fn coefficient(q: &BoxedUint, p: &Odd<BoxedUint>, told: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+fn coefficient(q: &BoxedUint, p: &Odd<BoxedUint>, told: &[u8]) -> Option<SecretBytes> {
     let inverse = if told.is_empty() {
         let wide = q.bits_precision().max(p.as_ref().bits_precision());
         let reduced = remainder(q, p.as_nz_ref());
@@ -151,14 +148,14 @@ fn read(bytes: &[u8]) -> Secret {
     Zeroizing::new(BoxedUint::from_be_slice_vartime(bytes))
 }
 
-fn write(number: &BoxedUint) -> Zeroizing<Vec<u8>> {
+fn write(number: &BoxedUint) -> SecretBytes {
     let bytes = Zeroizing::new(number.to_be_bytes().into_vec());
-    Zeroizing::new(crate::certificate::public_key::unsigned(&bytes).to_vec())
+    SecretBytes::copy_of(crate::certificate::public_key::unsigned(&bytes))
 }
 
 /// The same number in as few limbs as it needs.
 fn shortened(number: &BoxedUint) -> Secret {
-    read(&write(number))
+    read(write(number).expose())
 }
 
 fn odd(number: &BoxedUint) -> Option<Odd<BoxedUint>> {
