@@ -156,7 +156,7 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
         Err(failure) => {
             outcome.exit = exit::of_failure(&failure);
             outcome.result = match failure.cause {
-                Cause::Declined | Cause::NobodyToAsk => Came::Declined,
+                _ if failure.cause.is_declined() => Came::Declined,
                 Cause::OtherToken { .. } if outcome.exit == exit::DECLINED => Came::Declined,
                 _ => Came::Failed,
             };

@@ -110,4 +110,12 @@ pub trait Ui {
     /// # Errors
     /// [`NoAnswer`] when there is nobody to ask, the person gave up, or the terminal failed.
     fn ask_secret(&self, prompt: &str) -> Result<SecretText, NoAnswer>;
+
+    /// Asks for a line, shown while it is typed; such as the number of one thing among several.
+    ///
+    /// # Errors
+    /// [`NoAnswer`] when there is nobody to ask, the person gave up, or the terminal failed.
+    fn ask_line(&self, _prompt: &str) -> Result<String, NoAnswer> {
+        Err(NoAnswer::NobodyToAsk)
+    }
 }

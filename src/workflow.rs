@@ -28,6 +28,7 @@ mod removing;
 mod step;
 mod trial;
 mod undo;
+pub mod witness;
 mod writing;
 
 pub use apply::{Applied, apply};

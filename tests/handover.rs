@@ -3,7 +3,12 @@
 #[path = "records/stage.rs"]
 mod stage;
 #[path = "support/tools.rs"]
-#[allow(dead_code, reason = "shared with the tests of the program")]
+#[allow(
+    dead_code,
+    unused_macros,
+    unused_imports,
+    reason = "shared with the tests of the program"
+)]
 mod tools;
 
 use std::fs;

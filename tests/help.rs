@@ -19,6 +19,7 @@ const COMMANDS: &[&[&str]] = &[
     &["journal", "verify"],
     &["history"],
     &["forecast"],
+    &["report"],
     &["mark-defective"],
     &["doctor"],
     &["explain", "CKR_OK"],
@@ -67,6 +68,8 @@ fn value_of(name: &str) -> &'static str {
         "DIR" => "pages",
         "DATE" => "2026-11-23",
         "CODE" => "CM",
+        "RULE" => "named",
+        "RUN" | "BATCH" => "none",
         "NAME" | "WHICH" | "TEXT" => "none",
         "LIST" => "list.csv",
         "HOST:PORT" => "localhost:443",
@@ -100,6 +103,9 @@ fn every_option_in_the_help_of_every_command_is_taken() {
             if *command == ["mark-defective"] && !matches!(option.as_str(), "--reason" | "--clear")
             {
                 typed.push("--clear");
+            }
+            if *command == ["report"] && !matches!(option.as_str(), "--html" | "--csv") {
+                typed.extend(["--csv", "none.csv"]);
             }
             match option.as_str() {
                 "--token-price" => typed.extend(["--file-price", "7"]),

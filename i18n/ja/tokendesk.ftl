@@ -138,6 +138,7 @@ cause-no-such-token = 指定されたトークンは接続されていません�
 cause-no-tls = 新しい証明書と鍵の組を書き込み、署名確認も行いましたが、{ $verdict }
 cause-no-token = トークンが接続されていません。
 cause-nobody-to-ask = 端末がないため、同意を確認できません。
+cause-nobody-to-witness = 立会人の確認が必要ですが、質問できる端末がありません。
 cause-none-initialised = 接続されているトークンは、いずれも初期化されていません：{ $list }
 cause-not-a-digest = { $option } には 16 進数 64 桁の SHA-256 を指定します（「{ $text }」は正しくありません）。
 cause-not-a-module = { $path } は PKCS#11 モジュールではありません（{ $reason }）。
@@ -195,6 +196,9 @@ cause-too-costly = PKCS#12 ファイルを開くのに必要な計算回数が {
 cause-too-costly-memory = PKCS#12 ファイルを開くのに必要なメモリー（scrypt）が { $cost } バイトで、上限の { $limit } バイトを超えています。
 cause-unfit = PKCS#12 ファイルの証明書と鍵の組は、取り込みに適していません：{ $findings }
 cause-unknown-code = 「{ $text }」というコードまたは ID はありません。
+cause-witness-declined = 立会人の同意または氏名が得られませんでした。
+cause-witness-is-operator = { $name } は作業者本人です。立会人は別の人でなければなりません。
+cause-witness-not-present = 現在の設定では、立会人本人が端末で回答する必要があります。氏名の指定だけでは実行できません。
 cause-write-protected = トークンは書き込み禁止になっています。
 cause-wrong-password = PKCS#12 ファイルのパスワードが違います。
 cause-wrong-password-or-damaged = PKCS#12 ファイルを復号できません。パスワードが違うか、ファイルが壊れています。
@@ -683,7 +687,7 @@ help-command-check = トークンが再利用できる状態か（PKCS#12ファ�
 help-command-completions = シェルの補完スクリプトを標準出力に書き出します
 help-command-doctor = このコンピューターの状態（モジュール、トークン、リーダーのサービス、時計、作業記録、保護）を確認します
 help-command-explain = CKR_コードまたは所見のIDの意味と対処を表示します
-help-command-forecast = これまでに扱ったトークンの証明書の有効期限と、次の証明書の発注期限を表示します
+help-command-forecast = 証明書の有効期限と、次の証明書の発注期限を表示します
 help-command-history = いつ、誰が、どのトークンに何をしたか、トークンの経歴を表示します
 help-command-import = PKCS#12ファイルの証明書と鍵の組を書き込み、署名で確認します
 help-command-inspect = PKCS#12ファイルの内容と、書き込みに適しているかを表示します
@@ -734,22 +738,22 @@ help-example-explain =
     {"    "}所見のID（--jsonで表示されます）
 help-example-forecast =
     tokendesk forecast
-    {"    "}この作業席の作業記録から、90 日以内に期限を迎えるもの
+    {"    "}このパソコンの作業記録から、90 日以内に期限を迎えるもの
     tokendesk forecast --csv due.csv --ics due.ics
     {"    "}表計算ソフト用の表とカレンダーも書き出します
     tokendesk forecast desk-a/journal.jsonl desk-b/journal.jsonl --notice list.csv
-    {"    "}複数の作業席をまとめ、発行者の一覧と照合します
+    {"    "}複数のパソコンをまとめ、発行者の一覧と照合します
     tokendesk forecast --media CM --token-price 10500 --file-price 4900
     {"    "}更新にかかる費用も表示します
 help-example-history =
     tokendesk history
-    {"    "}この作業席の作業記録にあるすべての作業（新しい順）
+    {"    "}このパソコンの作業記録にあるすべての作業（新しい順）
     tokendesk history --serial 56D646661BBC154E
     {"    "}トークン 1 本の経歴
     tokendesk history --since 2026-04-01 --operator sato --csv history.csv
     {"    "}表計算ソフト用のファイルも書き出します
     tokendesk history desk-a/journal.jsonl desk-b/journal.jsonl
-    {"    "}この作業席の代わりに、複数の作業席の作業記録を読みます
+    {"    "}このパソコンの代わりに、複数のパソコンの作業記録を読みます
 help-example-import =
     tokendesk import new.p12
     {"    "}書き込みと署名確認だけを行い、何も削除しません
@@ -843,7 +847,7 @@ help-option-help = このヘルプを表示します
 help-option-html = 印刷用のページをこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-ics = カレンダー（iCalendar）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
-help-option-journals = この作業席の作業記録の代わりに、指定した作業記録（複数の作業席も可）を読みます
+help-option-journals = このパソコンの作業記録の代わりに、指定した作業記録（複数のパソコンも可）を読みます
 help-option-json = --output json と同じです
 help-option-key = このSHA-256の、証明書のない鍵を削除します
 help-option-label = このラベルのトークン（1本だけの場合）
@@ -872,6 +876,7 @@ help-option-pin-file = このファイルからPINを読みます（本人だけ
 help-option-plan = --dry-run が表示したダイジェストの実行計画に限り、質問なしで同意します
 help-option-quiet = 警告、エラー、結果だけを表示します
 help-option-reason = 理由。このトークンを使おうとした人に表示されます
+help-option-require-witness = remove と --old-first で立会人を必須にします：named（氏名の申告で可）、present（本人が端末で回答）
 help-option-run = この番号（先頭の数桁でも可）の作業。番号は history --json と history --csv で確認できます
 help-option-serial = このシリアル番号のトークン
 help-option-shell = シェル
@@ -889,6 +894,8 @@ help-option-use-last-try = PINの残り試行回数が1回でも使用します
 help-option-verbose = 標準エラー出力に詳細を表示します。2つ付けるとさらに詳しくなります
 help-option-version = バージョンを表示します
 help-option-within = 何日以内（前後）の証明書を表示するか
+help-option-witness = 作業者の同意の後、立会人の氏名と同意も端末で確認します
+help-option-witnessed-by = 端末がない場合に、確認した立会人の氏名を申告します。作業記録には作業者の申告と記録されます
 
 ## history: 作業記録に残る作業とトークンの経歴
 history-column-command = コマンド
@@ -1015,6 +1022,7 @@ prompt-new-pin = トークンの新しい PIN
 prompt-new-pin-again = トークンの新しい PIN（確認のためもう一度）
 prompt-pin = トークン { $serial } の PIN
 prompt-puk = トークン { $serial } の PUK または SO PIN
+prompt-witness = 立会人の氏名
 
 ## remark: 結果についての注意
 
@@ -1088,6 +1096,7 @@ remedy-no-such-token = 正しいトークンを挿すか、--serial、--label、
 remedy-no-tls = 有効期限切れの組は残しています。このままトークンを TLS 用に引き渡さないでください。別のモジュール（--module）で改善する場合があり、その場合は現在の状態から処理を続けます。TLS で使用しないトークンの場合は、同じコマンドに --no-handshake を付けて実行してください。
 remedy-no-token = トークンを挿してください。挿してある場合は、リーダーとそのサービスを確認するか、--module でモジュールを指定してください。
 remedy-nobody-to-ask = --confirm にトークンのシリアル番号を指定するか、--plan に --dry-run で表示されるダイジェストを指定して、同意してください。
+remedy-nobody-to-witness = 端末で実行してください。職場の規定で認められている場合は、--witnessed-by 氏名 で確認者を申告できます（作業記録には作業者の申告と記録されます）。
 remedy-none-initialised = tokendesk はトークンの初期化を行いません。トークン付属のソフトウェアで初期化してください。
 remedy-not-a-digest = tokendesk show または tokendesk inspect に表示される値をコピーしてください。
 remedy-not-a-module = トークンの PKCS#11 モジュールを --module で指定してください。
@@ -1144,6 +1153,9 @@ remedy-token-removed = トークンを挿し直して同じコマンドを実行
 remedy-too-costly = 通常のファイルではまずあり得ない値です。発行元からファイルを取得し直すか、計算回数の少ないファイルを依頼してください。
 remedy-unfit = 有効な証明書と、トークンが受け付ける種類の鍵を含むファイルを購入または選択してください。ファイルの内容は tokendesk inspect で確認できます。
 remedy-unknown-code = つづりを確認してください。似ているもの：{ $list }
+remedy-witness-declined = 何も実行していません。双方が同意してから、もう一度実行してください。
+remedy-witness-is-operator = 別の人に確認してもらい、もう一度実行してください。
+remedy-witness-not-present = --witnessed-by を付けずに、端末で --witness を付けて実行してください。
 remedy-write-protected = トークン付属のソフトウェアで書き込み禁止を解除するか、別のリーダーを使用してください。解除できない場合、このトークンは再利用できません。
 remedy-wrong-password = 大文字と小文字、入力モード、このファイルのパスワードであることを確かめて、もう一度実行してください。パスワードを間違えてもファイルはロックされません。
 remedy-wrong-password-or-damaged = まずパスワードを確かめ、正しければ発行元からファイルを取得し直してください。このファイルには両者を区別するための検査値（MAC）がありません。
@@ -1155,6 +1167,7 @@ report-candidate = { $subject }（{ $time } まで、--leaf { $sha256 }）
 report-consent-both = 本日は { $today } です。トークン { $token } に { $create } 個のオブジェクトを書き込み、その後 { $remove } 個のオブジェクトを削除します。削除は元に戻せません。実行しますか？
 report-consent-old-first = 本日は { $today } です。トークン { $token } から先に { $remove } 個のオブジェクトを削除し、その後 { $create } 個のオブジェクトを書き込みます。書き込みに失敗すると、古い組は失われ、新しい組もない状態になります。実行しますか？
 report-consent-remove = 本日は { $today } です。トークン { $token } から { $remove } 個のオブジェクトを削除します。元に戻せません。実行しますか？
+report-consent-witness = 立会人 { $name } さんへの確認：{ $question }
 report-consent-write = 本日は { $today } です。トークン { $token } に { $create } 個のオブジェクトを書き込みます。実行しますか？
 report-counted = { $heading }（{ $count }）
 report-crossed-direct = 秘密鍵は暗号化せずにモジュールへ渡しました。{ $why }

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokendesk::workflow::CustodyRule;
 use tokendesk::workflow::connection::Target;
+use tokendesk::workflow::witness::WitnessRule;
 
 pub use records::{Forecast, History, MarkDefective, Report};
 
@@ -240,6 +241,24 @@ impl From<Custody> for CustodyRule {
     }
 }
 
+/// What a desk demands of a second person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RequireWitness {
+    /// A name will do.
+    Named,
+    /// That person answers at the terminal.
+    Present,
+}
+
+impl From<RequireWitness> for WitnessRule {
+    fn from(typed: RequireWitness) -> Self {
+        match typed {
+            RequireWitness::Named => Self::Named,
+            RequireWitness::Present => Self::Present,
+        }
+    }
+}
+
 /// When colour is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum ColorWhen {
@@ -353,6 +372,30 @@ pub struct Common {
     /// Consent to this plan.
     #[arg(long, global = true, value_name = "DIGEST", help_heading = "consent")]
     pub plan: Option<String>,
+    /// Have a second person asked.
+    #[arg(long, global = true, help_heading = "consent")]
+    pub witness: bool,
+    /// The second person, as the operator states.
+    #[arg(
+        long,
+        global = true,
+        value_name = "NAME",
+        conflicts_with = "witness",
+        help_heading = "consent"
+    )]
+    pub witnessed_by: Option<String>,
+    /// What this desk demands of a second person.
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        hide_possible_values = true,
+        value_name = "RULE",
+        env = "TOKENDESK_REQUIRE_WITNESS",
+        hide_env_values = true,
+        help_heading = "consent"
+    )]
+    pub require_witness: Option<RequireWitness>,
     /// Stop after the plan.
     #[arg(long, global = true, help_heading = "consent")]
     pub dry_run: bool,

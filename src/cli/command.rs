@@ -16,6 +16,7 @@ mod recover;
 mod report;
 mod shell;
 mod show;
+mod witness;
 
 pub use change::{import, remove, reuse, wipe};
 pub use check::check;

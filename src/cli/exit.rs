@@ -57,7 +57,13 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::Bundle(_) | Cause::Unfit(_) | Cause::KeyNotTaken { .. } => BUNDLE,
         Cause::Selection(_) | Cause::Discovery(_) => NO_TOKEN,
         Cause::Journal(_) | Cause::JournalUnsound { .. } => JOURNAL,
-        Cause::Declined | Cause::NobodyToAsk | Cause::OtherToken { .. } => DECLINED,
+        Cause::Declined
+        | Cause::NobodyToAsk
+        | Cause::WitnessDeclined
+        | Cause::WitnessIsOperator { .. }
+        | Cause::WitnessNotPresent
+        | Cause::NobodyToWitness
+        | Cause::OtherToken { .. } => DECLINED,
         Cause::SecretSource(error) if error.is_unanswered() => DECLINED,
         Cause::SecretSource(_)
         | Cause::NotADigest { .. }

@@ -258,6 +258,30 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             say!(c, "cause-declined"),
             say!(c, "remedy-declined"),
         ),
+        Cause::WitnessDeclined => Told::new(
+            "witness-declined",
+            say!(c, "cause-witness-declined"),
+            say!(c, "remedy-witness-declined"),
+        ),
+        Cause::WitnessIsOperator { name } => Told::new(
+            "witness-is-operator",
+            say!(
+                c,
+                "cause-witness-is-operator",
+                name = visible(name).into_owned()
+            ),
+            say!(c, "remedy-witness-is-operator"),
+        ),
+        Cause::WitnessNotPresent => Told::new(
+            "witness-not-present",
+            say!(c, "cause-witness-not-present"),
+            say!(c, "remedy-witness-not-present"),
+        ),
+        Cause::NobodyToWitness => Told::new(
+            "nobody-to-witness",
+            say!(c, "cause-nobody-to-witness"),
+            say!(c, "remedy-nobody-to-witness"),
+        ),
         Cause::NobodyToAsk => Told::new(
             "nobody-to-ask",
             say!(c, "cause-nobody-to-ask"),

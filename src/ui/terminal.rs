@@ -149,6 +149,11 @@ impl Ui for Terminal<'_> {
     fn ask_secret(&self, prompt: &str) -> Result<SecretText, NoAnswer> {
         self.ask(&format!("{}: ", visible(prompt)), Echo::Hidden)
     }
+
+    fn ask_line(&self, prompt: &str) -> Result<String, NoAnswer> {
+        let typed = self.ask(&format!("{}: ", visible_lines(prompt)), Echo::Shown)?;
+        Ok(half_width(typed.expose().trim()))
+    }
 }
 
 /// A spinner, taken off the screen when dropped.

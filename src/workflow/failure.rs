@@ -285,6 +285,21 @@ pub enum Cause {
     /// The person said no.
     #[error("declined")]
     Declined,
+    /// The second person said no, or gave no name.
+    #[error("the second person did not agree")]
+    WitnessDeclined,
+    /// The second person would be the operator.
+    #[error("{name:?} is the operator, not a second person")]
+    WitnessIsOperator {
+        /// The name that was given.
+        name: String,
+    },
+    /// A second person was named who must be there to answer.
+    #[error("the second person must answer at the terminal")]
+    WitnessNotPresent,
+    /// A second person is needed, and there is no terminal to ask at.
+    #[error("there is no second person to ask")]
+    NobodyToWitness,
     /// There was nobody to ask.
     #[error("there is nobody to ask")]
     NobodyToAsk,
@@ -350,6 +365,22 @@ pub enum Cause {
         /// The certificate's digest.
         certificate: Sha256Digest,
     },
+}
+
+impl Cause {
+    /// Whether somebody who had to agree did not, or was not there.
+    #[must_use]
+    pub fn is_declined(&self) -> bool {
+        matches!(
+            self,
+            Self::Declined
+                | Self::NobodyToAsk
+                | Self::WitnessDeclined
+                | Self::WitnessIsOperator { .. }
+                | Self::WitnessNotPresent
+                | Self::NobodyToWitness
+        )
+    }
 }
 
 /// A run that did not end as planned.

@@ -171,3 +171,105 @@ fn a_desk_without_a_journal_has_no_history_and_a_journal_that_was_named_must_be_
     assert_eq!(told.stdout, "No run was found.\n");
     read(&desk, &["history", "other.jsonl"]).expect(10);
 }
+
+/// Removes the valid identity of the usual token, with consent by option.
+fn remove(desk: &Desk, more: &[&str]) -> Run {
+    let shown = program::show(desk);
+    let mut identities = shown["identities"].as_array().unwrap().iter();
+    let valid = identities.find(|one| one["certificate"]["standing"] == "current");
+    let sha256 = text(&valid.unwrap()["certificate"]["sha256"]).to_owned();
+    let serial = serial(desk);
+    let mut arguments = vec!["remove", "--json", "--certificate", &sha256];
+    arguments.extend(["--confirm", &serial]);
+    arguments.extend(more);
+    program::run(desk, arguments)
+}
+
+#[test]
+fn a_witness_who_was_only_named_is_journalled_as_the_operators_word() {
+    let desk = Desk::usual();
+    remove(&desk, &["--witnessed-by", "加藤"]).expect(0);
+    let told = read(&desk, &["history", "--json"]).expect(0).json();
+    let run = &told["history"]["runs"][0];
+    assert_eq!(run["witness"], "加藤");
+    assert_eq!(run["witnessed"], "stated");
+    let told = read(&desk, &["history"]).expect(0);
+    assert!(told.stdout.contains("加藤 (as stated by the operator)"));
+}
+
+#[test]
+fn a_desk_that_demands_a_witness_refuses_without_one_and_before_the_pin() {
+    let desk = Desk::usual();
+    let before = desk.contents();
+    for (more, cause) in [
+        (&["--require-witness", "named"][..], "nobody-to-witness"),
+        (&["--witness"], "nobody-to-witness"),
+        (&["--witnessed-by", "TESTER"], "witness-is-operator"),
+        (
+            &["--require-witness", "present", "--witnessed-by", "kato"],
+            "witness-not-present",
+        ),
+    ] {
+        let refused = remove(&desk, more).expect(3).json();
+        assert_eq!(refused["failure"]["cause"], cause, "{more:?}");
+        assert_eq!(refused["outcome"], "declined");
+        assert_eq!(desk.contents(), before);
+    }
+    // What is not grave needs nobody.
+    let serial = serial(&desk);
+    let mut wipe = program(&desk);
+    wipe.env("TOKENDESK_REQUIRE_WITNESS", "present")
+        .arg("--pin-file")
+        .arg(desk.path().join("pin"))
+        .args(["wipe", "--confirm", &serial]);
+    finish(&mut wipe).expect(0);
+    remove(
+        &desk,
+        &["--require-witness", "named", "--witnessed-by", "kato"],
+    )
+    .expect(0);
+}
+
+#[test]
+fn a_sheet_is_written_for_what_was_handed_over_and_for_nothing_else() {
+    needs!("openssl");
+    let desk = Desk::usual();
+    let serial = serial(&desk);
+    read(
+        &desk,
+        &["mark-defective", "--serial", "A1", "--reason", "x"],
+    )
+    .expect(0);
+    read(&desk, &["report", "--html", "sheet.html"]).expect(1);
+    assert!(!desk.path().join("sheet.html").exists());
+    let bundle = bundle::usual(&desk, &token::bought());
+    let mut reuse = program(&desk);
+    reuse
+        .env("TOKENDESK_BATCH", "cd-7")
+        .args(program::on(&bundle, "reuse", &["--confirm", &serial]))
+        .arg("--pin-file")
+        .arg(desk.path().join("pin"));
+    finish(&mut reuse).expect(0);
+    for which in [
+        &[][..],
+        &["--serial", &serial],
+        &["--batch", "cd-7"],
+        &["--serial", &serial, "--lang", "ja"],
+    ] {
+        let mut arguments = vec!["report", "--html", "-"];
+        arguments.extend(which);
+        let page = read(&desk, &arguments).expect(0).stdout;
+        assert!(page.starts_with("<!DOCTYPE html>"), "{which:?}");
+        assert!(page.contains(&serial) && page.contains("operator 0003"));
+    }
+    for which in [
+        ["--batch", "cd-8"],
+        ["--day", "2020-01-01"],
+        ["--run", "ffffffffffffffff"],
+    ] {
+        let mut arguments = vec!["report", "--csv", "-", "--json"];
+        arguments.extend(which);
+        let refused = read(&desk, &arguments).expect(1).json();
+        assert_eq!(refused["failure"]["cause"], "nothing-written");
+    }
+}

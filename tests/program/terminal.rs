@@ -6,11 +6,12 @@ use expectrl::process::unix::WaitStatus;
 use expectrl::session::OsSession;
 use expectrl::{Eof, Expect, Session};
 use jiff::Timestamp;
+use serde_json::Value;
 
 use crate::support::authority::{self, CURRENT};
 use crate::support::bundle::{self, Bundle, PASSWORD};
 use crate::support::keys::{self, Kind};
-use crate::support::program::{program_at_a_terminal, serial};
+use crate::support::program::{self, program_at_a_terminal, serial};
 use crate::support::token::{self, CERTIFICATE, Desk, PIN};
 use crate::support::tools::needs;
 
@@ -285,5 +286,62 @@ fn a_slow_bundle_shows_what_is_being_done() {
             sitting.sees(step);
         }
         sitting.ends(0);
+    }
+}
+
+/// Removes the valid identity of the usual token by hand, as far as the question for the second person's name.
+fn up_to_the_witness(desk: &Desk) -> Sitting {
+    let shown = program::show(desk);
+    let valid = shown["identities"].as_array().unwrap().iter();
+    let mut valid = valid.filter(|one| one["certificate"]["standing"] == "current");
+    let sha256 = program::text(&valid.next().unwrap()["certificate"]["sha256"]).to_owned();
+    let arguments = ["remove", "--witness", "--certificate", &sha256];
+    let mut sitting = Sitting::at(desk, "en", &arguments);
+    sitting.sees(": ").types(&format!("{PIN}\r"));
+    sitting.sees("[y/N]").types("y\r");
+    sitting.sees("Name of the second person: ");
+    sitting
+}
+
+fn consent(desk: &Desk) -> Value {
+    let mut command = program::program(desk);
+    let told = program::finish(command.args(["history", "--json"])).expect(0);
+    told.json()["history"]["runs"][0].clone()
+}
+
+#[test]
+fn a_second_person_is_asked_for_a_name_and_a_yes_and_both_are_journalled() {
+    let desk = Desk::usual();
+    let mut sitting = up_to_the_witness(&desk);
+    sitting.types("加藤\r");
+    sitting
+        .sees("加藤 as the second person: Today is")
+        .sees("[y/N]");
+    sitting.types("y\r");
+    let _ = sitting.ends(0);
+    let run = consent(&desk);
+    assert_eq!(run["operator"], "tester");
+    assert_eq!(run["witness"], "加藤");
+    assert_eq!(run["witnessed"], "terminal");
+    assert_eq!(run["removed"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn nothing_is_removed_when_the_second_person_is_the_operator_or_says_no() {
+    let desk = Desk::usual();
+    let before = desk.contents();
+    for answers in [&["tester\r"][..], &["\r"], &["kato\r", "n\r"]] {
+        let mut sitting = up_to_the_witness(&desk);
+        for answer in answers {
+            sitting.types(answer);
+            if *answer == "kato\r" {
+                sitting.sees("[y/N]");
+            }
+        }
+        let _ = sitting.ends(3);
+        assert_eq!(desk.contents(), before, "{answers:?}");
+        let run = consent(&desk);
+        assert_eq!(run["consent"], "declined");
+        assert_eq!(run["outcome"], "declined");
     }
 }

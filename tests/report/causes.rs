@@ -556,6 +556,15 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
             },
         ),
         ("NothingWritten", Cause::NothingWritten),
+        ("WitnessDeclined", Cause::WitnessDeclined),
+        (
+            "WitnessIsOperator",
+            Cause::WitnessIsOperator {
+                name: "sato".to_owned(),
+            },
+        ),
+        ("WitnessNotPresent", Cause::WitnessNotPresent),
+        ("NobodyToWitness", Cause::NobodyToWitness),
         ("SerialNeeded", Cause::SerialNeeded),
         ("RefusedBefore", Cause::RefusedBefore { refused: 2 }),
         ("Interrupted", Cause::Interrupted),

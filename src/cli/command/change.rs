@@ -13,14 +13,16 @@ use tokendesk::workflow::check::{Status, Verdict};
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
 use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
+use tokendesk::workflow::witness::WitnessWish;
 use tokendesk::workflow::{
-    Applied, Cause, Failure, Ground, HandshakeRule, Order, Plan, Ports, Removal, Rules, Sight,
-    Stage, Wish, apply, draft, look_for, recovery,
+    Applied, Cause, Confirmed, Failure, Ground, HandshakeRule, Order, Plan, Ports, Removal, Rules,
+    Sight, Stage, Wish, apply, draft, look_for, recovery,
 };
 
 use super::record::{
     finish, gone_since, note, open_runs, record_plan, refuse_beside_leftovers, resolve, was_removed,
 };
+use super::witness;
 use crate::cli::arguments::Remove;
 use crate::cli::desk::{self, ChosenBundle, Desk};
 use crate::cli::watch::{self, Watcher};
@@ -70,6 +72,7 @@ fn change(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     trust_clock(desk)?;
+    let witness = witness::wish(desk, removal)?;
     watch::heed_signals();
     // Nobody is asked for a password while there is no token to write to.
     let (mut module, token) = opening::find(desk, outcome)?;
@@ -86,7 +89,14 @@ fn change(
     let opened = opening::log_in(desk, &mut module, &token, access, journalled);
     let result = opened.and_then(|mut session| {
         let identity = bundle.as_ref().and_then(ChosenBundle::identity);
-        let result = carry_out(desk, identity, removal, &mut session, &mut journal, outcome);
+        let result = carry_out(
+            desk,
+            identity,
+            (removal, &witness),
+            &mut session,
+            &mut journal,
+            outcome,
+        );
         if let Err(error) = session.close() {
             tracing::info!(%error, "the session could not be closed");
         }
@@ -100,7 +110,7 @@ fn change(
 fn carry_out(
     desk: &Desk<'_>,
     identity: Option<&BundleIdentity>,
-    removal: Removal,
+    (removal, witness): (Removal, &WitnessWish),
     session: &mut Session,
     journal: &mut FileJournal,
     outcome: &mut Outcome,
@@ -129,32 +139,24 @@ fn carry_out(
     watch::stop_before(Stage::Plan)?;
     record_plan(journal, &plan, identity)?;
     let is_empty = plan.is_empty();
-    let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan, outcome))
-        .inspect_err(|_| {
-            note(
-                journal,
-                &Event::Consent {
-                    consent: Consent::Declined,
-                    witness: None,
-                    witnessed: None,
-                },
-            )
-        })?;
-    if !is_empty {
-        let how = match (confirmed.given(), &desk.common.plan) {
-            (Given::Asked, _) => Consent::Terminal,
-            (Given::Before, Some(_)) => Consent::Plan,
-            (Given::Before, None) => Consent::Confirm,
-        };
-        note(
-            journal,
-            &Event::Consent {
-                consent: how,
+    let consented = agree(desk, plan, witness, outcome);
+    let confirmed = match consented {
+        Ok((confirmed, event)) => {
+            if let Some(event) = event {
+                note(journal, &event);
+            }
+            confirmed
+        }
+        Err(failure) => {
+            let declined = Event::Consent {
+                consent: Consent::Declined,
                 witness: None,
                 witnessed: None,
-            },
-        );
-    }
+            };
+            note(journal, &declined);
+            return Err(failure);
+        }
+    };
     let mut watcher = Watcher::new(desk.catalogue, desk.ui);
     let mut ports = Ports {
         token: session,
@@ -171,6 +173,31 @@ fn carry_out(
     } else {
         Came::Done
     })
+}
+
+/// The operator's consent and the second person's, and what the journal is told of them; an empty plan needs none.
+fn agree(
+    desk: &Desk<'_>,
+    plan: Plan,
+    witness: &WitnessWish,
+    outcome: &Outcome,
+) -> Result<(Confirmed, Option<Event>), Failure> {
+    let is_empty = plan.is_empty();
+    let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan, outcome))?;
+    if is_empty {
+        return Ok((confirmed, None));
+    }
+    let witness = witness::obtain(desk, witness, confirmed.plan())?;
+    let event = Event::Consent {
+        consent: match (confirmed.given(), &desk.common.plan) {
+            (Given::Asked, _) => Consent::Terminal,
+            (Given::Before, Some(_)) => Consent::Plan,
+            (Given::Before, None) => Consent::Confirm,
+        },
+        witnessed: witness.as_ref().map(|witness| witness.how),
+        witness: witness.map(|witness| witness.name),
+    };
+    Ok((confirmed, Some(event)))
 }
 
 /// Whether what was named is not there because an earlier run removed it: already gone is a success.

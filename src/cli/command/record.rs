@@ -146,9 +146,9 @@ pub fn finish(journal: &mut FileJournal, result: &Result<Came, Failure>) {
         Ok(Came::Planned) => (FinishedOutcome::Planned, FinishedEffect::Untouched),
         Ok(_) => (FinishedOutcome::NothingToDo, FinishedEffect::Untouched),
         Err(failure) => {
-            let outcome = match failure.cause {
-                Cause::Declined | Cause::NobodyToAsk => FinishedOutcome::Declined,
-                _ => FinishedOutcome::Failed,
+            let outcome = match failure.cause.is_declined() {
+                true => FinishedOutcome::Declined,
+                false => FinishedOutcome::Failed,
             };
             let effect = match failure.effect {
                 Effect::Untouched => FinishedEffect::Untouched,

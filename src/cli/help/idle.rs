@@ -37,6 +37,8 @@ pub fn is_idle(command: &str, option: &str) -> bool {
             ON_BUNDLE.contains(&command)
         }
         "confirm" | "plan" | "dry_run" => CHANGING.contains(&command),
+        "witness" | "witnessed_by" => CHANGING.contains(&command) && command != "recover",
+        "require_witness" => matches!(command, "remove" | "reuse"),
         "old_first" | "no_handshake" => command == "reuse",
         "expired_for" => matches!(command, "check" | "wipe" | "reuse" | "recover"),
         "no_root" | "object_label" | "custody" => WRITING.contains(&command),
