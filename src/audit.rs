@@ -46,7 +46,8 @@ use jiff::Timestamp;
 
 pub use error::JournalError;
 pub use event::{
-    Consent, Custody, Event, FinishedEffect, FinishedOutcome, PinRole, PlanOrder, RunStart,
+    CertificatePart, Consent, Custody, Defect, Event, FinishedEffect, FinishedOutcome, PinRole,
+    PlanOrder, PlannedCertificate, RunStart, Witnessed,
 };
 pub use file::{Clock, FileJournal, Finding, ROTATION_BYTES};
 pub use line::{Entry, FORMAT, Line, Opening, RunId};
@@ -55,7 +56,7 @@ pub use past::{
     TokenPast, UnsettledIntent, UnsettledRun, lines_of, past, refusals_since_success, unsettled,
 };
 pub use place::writable;
-pub use reading::{ReadLine, UnreadableLine, UnreadableReason, read};
+pub use reading::{ReadLine, UnreadableLine, UnreadableReason, read, read_of};
 pub use step::{Action, HeldObject, ObjectClass, Purpose, Step, StepOutcome};
 pub use verify::{Fault, FaultKind, Verification, verify, verify_from};
 

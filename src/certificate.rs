@@ -4,6 +4,7 @@ pub mod name;
 pub mod public_key;
 pub mod purpose;
 pub mod scheme;
+pub mod serial;
 mod signature;
 pub mod standing;
 
@@ -17,6 +18,7 @@ pub use name::{CanonicalName, Name};
 pub use public_key::{Curve, PublicKey};
 pub use purpose::{HashStrength, KeyPurposes, KeyUsage};
 pub use scheme::{SignatureHash, SignatureScheme};
+pub use serial::{SerialNumber, SpeltSerial};
 pub use standing::{ExpiryMargin, Standing};
 
 use crate::clock::Now;
@@ -178,6 +180,12 @@ impl Certificate {
             Some((0, rest)) if !rest.is_empty() => hex::encode(rest),
             _ => hex::encode(&self.serial),
         }
+    }
+
+    /// The serial number, to be compared with what a list says.
+    #[must_use]
+    pub fn serial_number(&self) -> SerialNumber {
+        SerialNumber::of(&self.serial)
     }
 
     /// The serial number as a DER INTEGER, the form of CKA_SERIAL_NUMBER (PKCS#11, certificate objects).

@@ -7,6 +7,7 @@ mod environment;
 mod exit;
 mod help;
 mod opening;
+mod papers;
 mod secrets;
 mod shown;
 mod watch;
@@ -128,6 +129,10 @@ fn run(
         Command::Recover => command::recover(&desk, &mut outcome),
         Command::Pin(what) => command::pin(&desk, what, &mut outcome),
         Command::Journal(JournalCommand::Verify) => command::verify(&desk, &mut outcome),
+        Command::History(wanted) => command::history(&desk, wanted, &mut outcome),
+        Command::Report(wanted) => command::report(&desk, wanted, &mut outcome),
+        Command::Forecast(wanted) => command::forecast(&desk, wanted, &mut outcome),
+        Command::MarkDefective(wanted) => command::mark_defective(&desk, wanted, &mut outcome),
         Command::Doctor => command::doctor(&desk, protection, &mut outcome),
         Command::Explain(what) => command::explain(&desk, &what.code, &mut outcome),
         Command::Completions(_) | Command::Man(_) => Ok(Came::Done),

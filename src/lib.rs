@@ -74,6 +74,7 @@ pub mod protection;
 pub mod report;
 pub mod sandbox;
 pub mod secret;
+pub mod sheet;
 pub mod token;
 pub mod ui;
 pub mod workflow;

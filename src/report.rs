@@ -1,15 +1,20 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
 pub mod advice;
+pub mod calendar;
 pub mod cause;
 pub mod check;
 pub mod connection;
 pub mod crossing;
+pub mod csv;
 pub mod doctor;
 pub mod explain;
 pub mod fault;
 pub mod finding;
+pub mod forecast;
+pub mod handover;
 pub mod handshake;
+pub mod history;
 pub mod human;
 pub mod json;
 pub mod keep;
@@ -138,8 +143,14 @@ pub struct Outcome {
     pub failure: Option<Failure>,
     /// Where certificates were written as PEM (`show --pem`).
     pub written: Vec<std::path::PathBuf>,
+    /// What goes to standard output instead of the result: a table, a page.
+    pub in_place: Option<String>,
     /// What reading the journal back found (`journal verify`).
     pub verification: Option<Verification>,
+    /// What journals tell of runs and tokens (`history`, `mark-defective`).
+    pub history: Option<Box<history::HistorySight>>,
+    /// What falls due (`forecast`).
+    pub forecast: Option<Box<forecast::ForecastSight>>,
     /// The journal's head after the run: noted down elsewhere, it shows a cut journal.
     pub journal_head: Option<Sha256Digest>,
 }
@@ -177,7 +188,10 @@ impl Outcome {
             snippets: Vec::new(),
             failure: None,
             written: Vec::new(),
+            in_place: None,
             verification: None,
+            history: None,
+            forecast: None,
             journal_head: None,
         }
     }

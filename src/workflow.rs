@@ -5,6 +5,7 @@
 
 pub mod addition;
 pub mod apply;
+pub mod batch;
 pub mod check;
 pub mod connection;
 pub mod consent;
@@ -20,6 +21,7 @@ pub mod pairing;
 pub mod plan;
 pub mod ports;
 pub mod proof;
+pub mod records;
 pub mod recovery;
 pub mod removal;
 mod removing;

@@ -17,6 +17,9 @@ const COMMANDS: &[&[&str]] = &[
     &["pin", "change"],
     &["pin", "unblock"],
     &["journal", "verify"],
+    &["history"],
+    &["forecast"],
+    &["mark-defective"],
     &["doctor"],
     &["explain", "CKR_OK"],
     &["completions", "bash"],
@@ -29,6 +32,7 @@ const WRONG: i32 = 2;
 fn run(arguments: &[&str]) -> Output {
     let mut program = Command::new(env!("CARGO_BIN_EXE_tokendesk"));
     program.env_clear().env("HOME", env!("CARGO_TARGET_TMPDIR"));
+    program.env("TOKENDESK_SERIAL", "none");
     program.current_dir(env!("CARGO_TARGET_TMPDIR"));
     program.args(arguments).output().unwrap()
 }
@@ -52,7 +56,7 @@ fn options(help: &str) -> BTreeMap<String, Option<String>> {
 /// A value of that name; files are ones that are not there.
 fn value_of(name: &str) -> &'static str {
     match name {
-        "ID" | "N" | "DAYS" => "7",
+        "ID" | "N" | "DAYS" | "YEN" => "7",
         "SHA256" | "DIGEST" => "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff",
         "FORM" => "jsonl",
         "LANG" => "ja",
@@ -61,6 +65,10 @@ fn value_of(name: &str) -> &'static str {
         "URI" => "pkcs11:token=none",
         "CMD" => "true",
         "DIR" => "pages",
+        "DATE" => "2026-11-23",
+        "CODE" => "CM",
+        "NAME" | "WHICH" | "TEXT" => "none",
+        "LIST" => "list.csv",
         "HOST:PORT" => "localhost:443",
         "F" | "FILE" | "S" | "L" | "SERIAL" => "none",
         other => panic!("what is a {other}?"),
@@ -69,6 +77,8 @@ fn value_of(name: &str) -> &'static str {
 
 #[test]
 fn every_option_in_the_help_of_every_command_is_taken() {
+    let list = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("list.csv");
+    std::fs::write(list, "CN,証明書ID\n").unwrap();
     for command in COMMANDS {
         let mut asked = command.to_vec();
         asked.push("--help");
@@ -86,6 +96,15 @@ fn every_option_in_the_help_of_every_command_is_taken() {
             typed.extend(value.as_deref().map(value_of));
             if *command == ["remove"] && !matches!(option.as_str(), "--certificate" | "--key") {
                 typed.extend(["--key", value_of("SHA256")]);
+            }
+            if *command == ["mark-defective"] && !matches!(option.as_str(), "--reason" | "--clear")
+            {
+                typed.push("--clear");
+            }
+            match option.as_str() {
+                "--token-price" => typed.extend(["--file-price", "7"]),
+                "--file-price" => typed.extend(["--token-price", "7"]),
+                _ => {}
             }
             if option == "--ca" {
                 typed.extend(["--connect", value_of("HOST:PORT")]);

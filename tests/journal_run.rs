@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use tokendesk::audit::{
-    Action, Event, FileJournal, FinishedEffect, FinishedOutcome, HeldObject, Intent, Journal,
-    JournalError, ObjectClass, PinRole, Purpose, RunStart, Step, StepOutcome, past, read,
-    refusals_since_success, unsettled, verify,
+    Action, CertificatePart, Event, FileJournal, FinishedEffect, FinishedOutcome, HeldObject,
+    Intent, Journal, JournalError, ObjectClass, PinRole, PlannedCertificate, Purpose, RunStart,
+    Step, StepOutcome, Witnessed, past, read, refusals_since_success, unsettled, verify,
 };
 use tokendesk::certificate::Sha256Digest;
 use tokendesk::clock::Now;
@@ -104,10 +104,20 @@ fn every_kind_of_line_is_read_back_as_it_was_written() {
         Event::PlanShown {
             plan: digest,
             order: tokendesk::audit::PlanOrder::NewFirst,
+            certificates: vec![PlannedCertificate {
+                part: CertificatePart::New,
+                sha256: digest,
+                number: "0a1b".to_owned(),
+                subject: "CN=電力 太郎".to_owned(),
+                name: Some("電力 太郎".to_owned()),
+                not_before: "2026-11-22T01:02:03Z".parse().unwrap(),
+                not_after: "2028-11-22T01:02:03Z".parse().unwrap(),
+            }],
         },
         Event::Consent {
             consent: tokendesk::audit::Consent::Terminal,
             witness: Some("佐藤".to_owned()),
+            witnessed: Some(Witnessed::Terminal),
         },
         Event::Custody {
             path: Some(tokendesk::audit::Custody::Direct),
@@ -135,6 +145,7 @@ fn every_kind_of_line_is_read_back_as_it_was_written() {
         Event::MarkedDefective {
             reason: "dropped".to_owned(),
         },
+        Event::ClearedDefective { reason: None },
         Event::Finished {
             result: FinishedOutcome::Done,
             exit: 0,

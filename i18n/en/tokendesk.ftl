@@ -76,6 +76,12 @@ answer-no = no
 answer-unclear = Please answer yes or no.
 answer-yes = yes
 
+## calendar: events for calendar programs
+calendar-about = Token { $token }, valid until { $ends }, SHA-256 { $sha256 }
+calendar-end = Certificate of { $name } ends
+calendar-order = Order by today: renewal for { $name }
+
+
 ## cause: why a run failed
 
 cause-bad-signature = The token signed ({ $mechanism }), and the signature does not fit the certificate.
@@ -115,6 +121,7 @@ cause-key-without-id = The key is on the token already, without a CKA_ID, so tha
 cause-last-try = Only one PIN try is left.
 cause-left-open = An earlier run ({ $command }) with another bundle was interrupted, and what it left is still on the token: { $list }
 cause-lost = An object that was to stay is gone from the token: { $list }
+cause-marked-defective = The token was marked as defective on { $since } by { $operator }: { $reason }
 cause-module-nonsense = The module gave an answer that makes no sense: { $reason }.
 cause-module-not-loadable = The module { $path } cannot be loaded: { $reason }
 cause-needs-algorithm = The bundle needs { $name } ({ $oid }), which is not supported.
@@ -144,6 +151,9 @@ cause-not-roots = { $path } holds no root certificate that can be used: { $reaso
 cause-not-supported = The module or the token cannot do this.
 cause-not-wrapped = The private key was to cross encrypted or not at all: { $why }
 cause-not-written = The module said that it wrote an object, and it is not on the token as it was written: { $object }
+cause-nothing-written = The journals tell of no identity that was written, proved and stands, for what was asked for.
+cause-notice-column-missing = The list { $path } has no column { $heading }. Its headings: { $found }
+cause-notice-unreadable = The list { $path } cannot be read: { $reason }
 cause-object-not-there = An object is not on the token any more.
 cause-other-plan = The plan is now { $found }; consent was given to { $wanted }.
 cause-other-token = Consent was given for the token { $given }; this is { $serial }.
@@ -170,6 +180,7 @@ cause-secret-not-utf8 = What was given as PIN or password is not UTF-8 text.
 cause-secret-several-lines = What was given as PIN or password has several lines.
 cause-secret-terminal = The terminal cannot be read: { $reason }
 cause-secret-too-long = More than { $limit } bytes were given as PIN or password.
+cause-serial-needed = No serial number was given, or one that does not tell this token from others.
 cause-several-identities = The bundle holds several identities: { $list }
 cause-several-modules = Several modules show tokens: { $list }
 cause-several-tokens = More than one token could be meant: { $list }
@@ -274,6 +285,33 @@ crossing-not-kept = the token took the encrypted key and did not keep it as aske
 crossing-not-offered = the token offers no way to take a key encrypted.
 crossing-refused = the token refused the encrypted key ({ $mechanism }: { $code }).
 crossing-slow = the token could do it only with an RSA key made for the purpose, which takes tens of seconds on a chip; --custody wrapped insists on it.
+
+## csv: headings of tables for spreadsheets
+csv-began = Begun ({ $zone })
+csv-bracket = Group
+csv-consent = Consent
+csv-custody = Custody of the key
+csv-defective = Token defective
+csv-ended = Ended ({ $zone })
+csv-exit = Exit status
+csv-head = Journal head
+csv-left = Days left
+csv-media = Media code
+csv-name = Common name (CN)
+csv-not-after = Valid until ({ $zone })
+csv-not-before = Valid from ({ $zone })
+csv-number = Certificate serial number
+csv-order-by = Order by
+csv-order-from = Order from
+csv-proof = Proof (SHA-256 of the challenge)
+csv-removed = Certificates removed (SHA-256)
+csv-run = Run
+csv-sha256 = Certificate SHA-256
+csv-start = Start of the next one
+csv-subject = Subject
+csv-witness = Witness
+csv-yes = yes
+
 
 ## date: how a point in time is told
 
@@ -580,6 +618,59 @@ finding-unverified-signature = The signature on this certificate is of a kind th
 finding-weak-hash = This certificate is signed over a broken hash: { $subject }
 finding-weak-key = The RSA key has only { $bits } bits.
 
+## forecast: what falls due
+forecast-column-certificate = Certificate
+forecast-column-ends = Ends
+forecast-column-left = Days
+forecast-column-order = Order
+forecast-cost = { $count ->
+    [one] One renewal
+   *[other] { $count } renewals
+} as { $medium }: { $count } × { $file } = { $files } yen; as tokens bought ready-made (UT): { $count } × { $token } = { $tokens } yen.
+forecast-costs-more = Reuse costs { $sum } yen more.
+forecast-count-later = { $count ->
+    [one] One certificate ends later.
+   *[other] { $count } certificates end later.
+}
+forecast-count-long-ended = { $count ->
+    [one] One certificate ended longer ago and was not renewed.
+   *[other] { $count } certificates ended longer ago and were not renewed.
+}
+forecast-count-renewed = { $count ->
+    [one] One certificate was renewed: another with the same subject ends later.
+   *[other] { $count } certificates were renewed: another with the same subject ends later.
+}
+forecast-days-ago = { $days ->
+    [one] { $days } day ago
+   *[other] { $days } days ago
+}
+forecast-days-left = { $days ->
+    [0] last day
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+forecast-defective = { $token } (defective)
+forecast-ended = Ended
+forecast-file = file
+forecast-later = Later
+forecast-nothing = Nothing falls due.
+forecast-notice = The issuer's list ({ $count })
+forecast-notice-due = On the list and due here: { $count }
+forecast-notice-nameless = Line { $line } of the list has no name and was passed over.
+forecast-notice-renewed = Renewed already: { $row }
+forecast-notice-row = { $name } (証明書ID { $id }, line { $line })
+forecast-notice-unknown = On the list, and in none of these journals: { $row }
+forecast-notice-unlisted = Ends within 60 days, and not on the list: { $name } (token { $token }, { $day })
+forecast-order-by = by { $day }
+forecast-order-from = from { $day }
+forecast-order-now = NOW (was due by { $day })
+forecast-saves = Reuse saves { $sum } yen.
+forecast-title = Today is { $today }. What ends within { $days } days, or ended as lately, and was not renewed:
+forecast-untold = Not told by the journal, which is from before certificates stood in it: what is on the tokens { $list }. Their next run tells it.
+forecast-within = Within { $days } days
+forecast-workdays = Ordered by the day shown, the next certificate is there a month before the old one ends. The issuer takes five workdays; weekends, Japanese national holidays and 29 December to 3 January are none. A certificate may begin 180 days ahead at most.
+
+
 ## handshake: what a TLS handshake with the token came to
 
 handshake-answer = { $function } answered { $code }
@@ -608,14 +699,18 @@ help-command-check = Say whether a token is ready for reuse, and for a bundle
 help-command-completions = Write shell completions to standard output
 help-command-doctor = Look at this computer: modules, tokens, reader service, clock, journal, protection
 help-command-explain = Say what a CKR_ code or the id of a finding means, and what to do
+help-command-forecast = Say which certificates on the tokens seen so far fall due, and by when to order the next ones
+help-command-history = Say what was done to which token, when and by whom, and tell a token's life
 help-command-import = Add a bundle's identity and prove it
 help-command-inspect = Say what a PKCS#12 file holds and whether it is fit to import
 help-command-journal = Check the journal
 help-command-list = List the tokens present, what each holds, and what is due
 help-command-man = Write the manual pages
+help-command-mark-defective = Take a token out of use, or back into use; it need not be plugged in
 help-command-pin = Change or unblock the user PIN
 help-command-recover = Finish or undo what an interrupted run left
 help-command-remove = Remove one certificate or one lone key, named by its SHA-256
+help-command-report = Write hand-over sheets: a page to print on A4 for each token, and a table
 help-command-reuse = Do the whole job: check, import, prove, remove what has expired
 help-command-show = Show one token: facts, identities, chain, orphans, other objects
 help-command-tokendesk = Gives expired USB tokens a second life: removes expired identities, imports a newly bought PKCS#12, proves it
@@ -653,6 +748,24 @@ help-example-explain =
     {"    "}the same as a number
     tokendesk explain orphans
     {"    "}the id of a finding (--json shows ids)
+help-example-forecast =
+    tokendesk forecast
+    {"    "}what ends within 90 days, by this desk's journal
+    tokendesk forecast --csv due.csv --ics due.ics
+    {"    "}a table for spreadsheets and a calendar besides
+    tokendesk forecast desk-a/journal.jsonl desk-b/journal.jsonl --notice list.csv
+    {"    "}of several desks, held against the issuer's list
+    tokendesk forecast --media CM --token-price 10500 --file-price 4900
+    {"    "}with what the renewals cost
+help-example-history =
+    tokendesk history
+    {"    "}every run in this desk's journal, the newest at the top
+    tokendesk history --serial 56D646661BBC154E
+    {"    "}the life of one token
+    tokendesk history --since 2026-04-01 --operator sato --csv history.csv
+    {"    "}a table for spreadsheets besides
+    tokendesk history desk-a/journal.jsonl desk-b/journal.jsonl
+    {"    "}of several desks, instead of this one's
 help-example-import =
     tokendesk import new.p12
     {"    "}adds and proves, removes nothing
@@ -669,6 +782,11 @@ help-example-list =
 help-example-man =
     tokendesk man --dir man
     {"    "}a page for every command
+help-example-mark-defective =
+    tokendesk mark-defective --serial 56D646661BBC154E --reason dropped
+    {"    "}nothing is written to it any more
+    tokendesk mark-defective --serial 56D646661BBC154E --clear
+    {"    "}takes that back
 help-example-recover =
     tokendesk recover --dry-run
     {"    "}what is left of interrupted runs, and what would become of it
@@ -677,6 +795,13 @@ help-example-recover =
 help-example-remove =
     tokendesk remove --certificate SHA256
     {"    "}SHA256 as tokendesk show tells it
+help-example-report =
+    tokendesk report --html sheets.html
+    {"    "}every token that was written to today
+    tokendesk report --serial 56D646661BBC154E --html sheet.html
+    {"    "}what was last written to this token
+    tokendesk report --day 2026-11-23 --html sheets.html --csv sheets.csv
+    {"    "}a day, as a table too
 help-example-reuse =
     tokendesk reuse new.p12
     {"    "}asks for password and PIN, shows the plan, asks
@@ -712,33 +837,46 @@ help-heading-output = Output
 help-heading-secrets = PIN and password
 help-heading-token = The token
 help-heading-usage = Usage
+help-option-batch = Every run of this batch, as TOKENDESK_BATCH named it
 help-option-bundle = The PKCS#12 file (.p12, .pfx)
+help-option-by-operator = Only runs of this operator (account)
 help-option-ca = Trust the root certificates in this file for the server, instead of those that the system trusts
 help-option-certificate = Remove the certificate with this SHA-256, and its keys when no other certificate has them
+help-option-clear = Take the mark back: the token may be used again
 help-option-code = A CKR_ name, a number (decimal, or hexadecimal with 0x), or the id of a finding or a failure
 help-option-color = When colour is used: auto, always or never
 help-option-confirm = Consent, without a question, to whatever the plan says for the token with this serial
 help-option-connect = Also try this server with the token's certificate: its own certificate is verified, nothing is sent after the handshake
+help-option-csv = Also write a table for spreadsheets (CSV, UTF-8 with BOM) to this file, or with "-" instead of the result to standard output
 help-option-custody = How the private key crosses into the token: auto encrypts it for the token where the token can take it so, wrapped insists on that, direct does not try
+help-option-day = Every run of this day; without any choice, today's
 help-option-dir = Write a page for every command into this folder
 help-option-dry-run = Stop after the plan; the token is only read
 help-option-expired-for = Remove only what expired more than this many days ago
+help-option-file-price = What a certificate costs in this media, yen
 help-option-handshake = Also try TLS 1.2 and 1.3 inside this process, the client's signature made by the token
 help-option-help = Show this help
+help-option-html = Write the page to print to this file, or with "-" instead of the result to standard output
+help-option-ics = Also write a calendar (iCalendar) to this file, or with "-" instead of the result to standard output
 help-option-journal = The journal; without it the state folder's tokendesk/journal.jsonl
+help-option-journals = Read these journals, of one desk or several, instead of this desk's own
 help-option-json = The same as --output json
 help-option-key = Remove the key without certificate that has this SHA-256
 help-option-label = The token with this label, if only one has it
 help-option-lang = The language: en or ja
 help-option-leaf = The identity of the bundle whose certificate has this SHA-256
+help-option-media = How the next certificates are ordered: DL, CD, CM or UM
 help-option-module = The PKCS#11 module; without it the known places are searched
 help-option-new-pin-command = Run this command; what it prints is the new PIN
 help-option-new-pin-fd = Read the new PIN from this open descriptor
 help-option-new-pin-file = Read the new PIN from this file, which only you may read
 help-option-no-handshake = Do not try TLS with the new identity before the expired ones are removed
 help-option-no-root = Do not write the root certificate of the chain
+help-option-notice = Hold the issuer's list of what ends (CSV or XLSX, with the columns CN and 証明書ID) against the journals
 help-option-object-label = The label of the new objects, instead of the certificate's common name
+help-option-of-certificate = Only runs about this certificate: its SHA-256 (or the first 8 digits and more), its serial number, or a part of its subject
 help-option-old-first = Remove the expired identities before writing, for a token without room for both
+help-option-oldest-first = The oldest run at the top
 help-option-output = The form of standard output: human, json or jsonl
 help-option-password-command = Run this command; what it prints is the bundle's password
 help-option-password-fd = Read the bundle's password from this open descriptor
@@ -749,18 +887,74 @@ help-option-pin-fd = Read the PIN from this open descriptor
 help-option-pin-file = Read the PIN from this file, which only you may read
 help-option-plan = Consent, without a question, to exactly the plan with this digest, as --dry-run printed it
 help-option-quiet = Tell nothing but warnings, errors and the result
+help-option-reason = Why, as it will be shown to whoever tries to use the token
+help-option-run = The run with this name, or whose name begins so, as history --json and history --csv show it
 help-option-serial = The token with this serial number
 help-option-shell = The shell
+help-option-since = Only runs on this day or later, as 2026-04-01
 help-option-slot = The token in this slot
 help-option-snippets = Also show how Firefox, Chromium, Java, OpenVPN and others would find each identity, its PKCS#11 URI, and what to paste into their configuration
 help-option-so-pin-command = Run this command; what it prints is the SO PIN (PUK)
 help-option-so-pin-fd = Read the SO PIN (PUK) from this open descriptor
 help-option-so-pin-file = Read the SO PIN (PUK) from this file, which only you may read
 help-option-subject = The identity of the bundle whose subject contains this text
+help-option-token-price = What a certificate costs on a token bought ready-made (UT), yen
+help-option-until = Only runs on this day or earlier
 help-option-uri = The token that this PKCS#11 URI names (RFC 7512)
 help-option-use-last-try = Use the PIN even when only one try is left
 help-option-verbose = Tell more on standard error; twice for more
 help-option-version = Show the version
+help-option-within = How many days ahead, and back, certificates are told
+
+## history: what journals tell of runs and tokens
+history-column-command = Command
+history-column-desk = Journal
+history-column-operator = Operator
+history-column-result = Result
+history-column-token = Token
+history-column-what = What
+history-column-when = When
+history-consent-confirm = by option (--confirm)
+history-consent-plan = by option (--plan)
+history-consent-terminal = at the terminal
+history-count = { $count ->
+    [one] One run.
+   *[other] { $count } runs.
+}
+history-custody-before = was on the token before
+history-custody-direct = handed over unencrypted
+history-custody-wrapped = crossed encrypted ({ $mechanism })
+history-defective = defective since { $since }, marked by { $operator }: { $reason }
+history-field-failed = Failed or cut off
+history-field-first = In the journal since
+history-field-held = On it after the last run
+history-field-last = Last run
+history-field-refusals = PIN refused
+history-field-runs = Runs
+history-field-use = Use
+history-field-written = Identities written and proved
+history-gaps = A part of the journal could not be read: what stood there is missing here. See tokendesk journal verify.
+history-held = { $name } until { $until }
+history-in-use = in use
+history-nothing = No run was found.
+history-operator-and-witness = { $operator }, witness { $witness }
+history-result-cut-off = not ended
+history-result-declined = declined
+history-result-done = done
+history-result-failed = failed (status { $exit })
+history-result-nothing-to-do = nothing to do
+history-result-planned = planned only
+history-unknown-token = No journal knows the token { $serial }.
+history-unreadable-file = the file cannot be read on: { $reason }
+history-what-cleared = mark taken back
+history-what-cleared-reason = mark taken back: { $reason }
+history-what-marked = marked as defective: { $reason }
+history-what-new = written: { $certificate }
+history-what-refused = PIN refused
+history-what-removed = removed: { $certificate }
+history-what-undone = taken back after a failure
+history-witness-stated = { $witness } (as stated by the operator)
+
 
 ## keep: why an object stays on the token
 
@@ -793,6 +987,7 @@ looks-zip-archive = a ZIP archive
 notice-journal-damaged = { $bytes } bytes at the end of the journal { $file } are no line of it: a crash or another program left them. They are kept, and a new line follows.
 notice-our-fault = tokendesk made an error of its own. Look at the token with `tokendesk show` before you go on, and please report it.
 notice-secret-without-modes = { $file } lies on a medium without file modes ({ $medium }): anybody may read it.
+notice-unknown-serial = The journal has no earlier run on the token { $serial }: make sure that the serial number is right.
 notice-warning = { "warning: " }
 
 ## object: the classes of objects on a token
@@ -895,6 +1090,7 @@ remedy-key-without-id = Remove the lone key with tokendesk remove --key and its 
 remedy-last-try = The PIN was not sent. A wrong try would lock the token. If you are sure of the PIN, run the command again with --use-last-try.
 remedy-left-open = Run tokendesk recover first, or the earlier command again with its bundle.
 remedy-lost = Do not run anything else on this token. Note the output down and ask whoever administers the token.
+remedy-marked-defective = Use another token. If this one is sound after all, take the mark back with tokendesk mark-defective --serial SERIAL --clear, then run the command again.
 remedy-module-nonsense = Update the module, or name another one with --module.
 remedy-module-not-loadable = Check the path, and that the module is made for this system and its processor (64 bit).
 remedy-needs-algorithm = Ask the issuer for a file with AES-256 encryption, or convert it in the software that it came with.
@@ -924,6 +1120,9 @@ remedy-not-roots = Name a file with the root certificate of the server's authori
 remedy-not-supported = Name another module for this token with --module; tokendesk check BUNDLE tells beforehand whether a token fits.
 remedy-not-wrapped = Run it again with --custody auto to let the key cross as its numbers, or use another token or module.
 remedy-not-written = Update the module, or name another one with --module. If it happens again, the token is defective.
+remedy-nothing-written = See with tokendesk history what was done, and name a token (--serial), a run (--run), a batch (--batch) or a day (--day). Runs from before certificates stood in the journal have no sheet.
+remedy-notice-column-missing = The list must have the columns CN and 証明書ID, each under a heading. Put the headings right, then run the command again.
+remedy-notice-unreadable = Save the list as CSV (UTF-8 or Shift_JIS) or as an Excel workbook (.xlsx), then run the command again.
 remedy-object-not-there = Close other programs that use the token, then run the command again.
 remedy-other-plan = The token, the bundle or the options differ from those of the dry run. Read the new plan with --dry-run and consent to its digest.
 remedy-other-token = Plug the right token in, or give consent for this one.
@@ -950,6 +1149,7 @@ remedy-secret-not-utf8 = Save the file as UTF-8.
 remedy-secret-several-lines = Put exactly one line into the file.
 remedy-secret-terminal = Give the secret by --pin-file or --password-file, or use another terminal.
 remedy-secret-too-long = Check that the right file or command is named.
+remedy-serial-needed = Give the token's serial number with --serial, as tokendesk list or tokendesk history shows it.
 remedy-several-identities = Choose one with --leaf and its SHA-256, or with --subject.
 remedy-several-modules = Name one module with --module, or the token with --serial.
 remedy-several-tokens = Name one with --serial, or unplug the others.
@@ -1147,6 +1347,39 @@ report-verdict-ready-after-wipe = Ready once the expired identities are removed.
 report-verdict-ready-after-wipe-hint = tokendesk reuse BUNDLE removes them after the new identity is proved; tokendesk wipe removes them alone.
 report-verdict-ready-hint = Nothing is in the way: tokendesk reuse BUNDLE can be run.
 report-yes = yes
+
+## sheet: hand-over sheets on paper
+sheet-bar = { $word } ({ $name }): { $from } to { $to }
+sheet-confirms = Confirmed by
+sheet-count = { $count } tokens, { $whole } of them done as planned. A sheet for each follows.
+sheet-date = Date:
+sheet-fingerprint = Fingerprint (SHA-256)
+sheet-footer = Made from the journal by tokendesk { $version }. The journal head shows later whether the journal was cut: keep this sheet.
+sheet-hands-over = Handed over by (operator)
+sheet-incomplete = DO NOT HAND OVER AS IT IS: the run did not end as planned ({ $result }).
+sheet-kept = still on the token
+sheet-list = Tokens handed over ({ $page }/{ $pages })
+sheet-made = Made { $time }
+sheet-more = { $count ->
+    [one] One more certificate was on the token before.
+   *[other] { $count } more certificates were on the token before.
+}
+sheet-new = new
+sheet-note = The key was imported from a file: other copies of that file are outside the token's protection. Never lend the token or tell its PIN; report a loss at once.
+sheet-number = Certificate serial number
+sheet-proof = Proof
+sheet-proof-digest = Challenge (SHA-256)
+sheet-proof-value = The token signed a challenge ({ $mechanism }), and the certificate verified it, { $time }
+sheet-received = Received
+sheet-receives = Received by
+sheet-removed = old, removed
+sheet-run-value = { $run } ({ $command }: { $result })
+sheet-stamp = stamp
+sheet-title = Token hand-over sheet
+sheet-today = today { $day }
+sheet-token = Token serial number
+sheet-validity = Validity, old and new
+
 
 ## snippet: ready pieces of configuration
 

@@ -76,6 +76,12 @@ answer-no = いいえ
 answer-unclear = 「はい」または「いいえ」で答えてください。
 answer-yes = はい
 
+## calendar: カレンダー用の予定
+calendar-about = トークン { $token }、有効期限 { $ends }、SHA-256 { $sha256 }
+calendar-end = { $name } の証明書の有効期限
+calendar-order = 本日までに発注：{ $name } の更新
+
+
 ## cause: 失敗の理由
 
 cause-bad-signature = トークンによる署名（{ $mechanism }）が、証明書の公開鍵で検証できません。
@@ -115,6 +121,7 @@ cause-key-without-id = この鍵はすでにトークン上にありますが、
 cause-last-try = PIN の入力可能回数が残り 1 回です。
 cause-left-open = 別の PKCS#12 ファイルによる以前の処理（{ $command }）が中断され、途中のオブジェクトがトークンに残っています：{ $list }
 cause-lost = 残すべきオブジェクトがトークンから失われました：{ $list }
+cause-marked-defective = このトークンは { $since } に { $operator } が不良品として登録しました：{ $reason }
 cause-module-nonsense = PKCS#11 モジュールの応答が規格に反しています（{ $reason }）。
 cause-module-not-loadable = PKCS#11 モジュール { $path } を読み込めません（{ $reason }）。
 cause-needs-algorithm = PKCS#12 ファイルに、対応していない方式 { $name }（{ $oid }）が使われています。
@@ -144,6 +151,9 @@ cause-not-roots = { $path } には、使用できるルート証明書があり�
 cause-not-supported = PKCS#11 モジュールまたはトークンが、この操作に対応していません。
 cause-not-wrapped = 秘密鍵を暗号化してトークンに渡すことができませんでした。{ $why }
 cause-not-written = モジュールは書き込み成功と応答しましたが、オブジェクトが書き込んだとおりに存在しません：{ $object }
+cause-nothing-written = 指定した範囲に、書き込みと署名確認が完了した証明書と鍵の組の記録はありません。
+cause-notice-column-missing = 一覧 { $path } に「{ $heading }」の列がありません。見出し：{ $found }
+cause-notice-unreadable = 一覧 { $path } を読み取れません：{ $reason }
 cause-object-not-there = オブジェクトがトークン上に存在しません。
 cause-other-plan = 現在の実行計画は { $found } で、同意された { $wanted } とは異なります。
 cause-other-token = 同意はトークン { $given } に対するものですが、接続されているのは { $serial } です。
@@ -170,6 +180,7 @@ cause-secret-not-utf8 = PIN またはパスワードとして渡された内容�
 cause-secret-several-lines = PIN またはパスワードとして渡された内容が複数行あります。
 cause-secret-terminal = 端末から読み取れません（{ $reason }）。
 cause-secret-too-long = PIN またはパスワードとして { $limit } バイトを超える入力がありました。
+cause-serial-needed = シリアル番号が指定されていないか、ほかのトークンと区別できない番号です。
 cause-several-identities = PKCS#12 ファイルに証明書と鍵の組が複数入っています：{ $list }
 cause-several-modules = 複数のモジュールからトークンが見えます：{ $list }
 cause-several-tokens = 対象となり得るトークンが複数あります：{ $list }
@@ -274,6 +285,33 @@ crossing-not-kept = トークンが暗号化された鍵を受け取った後、
 crossing-not-offered = トークンが暗号化された鍵の受け取りに対応していないためです。
 crossing-refused = トークンが暗号化された鍵を拒否したためです（{ $mechanism }: { $code }）。
 crossing-slow = トークンでは受け渡し用のRSA鍵の生成が必要で、ICチップでは数十秒かかるためです。--custody wrapped を指定すると実行します。
+
+## csv: 表計算ソフト用の表の見出し
+csv-began = 開始日時（{ $zone }）
+csv-bracket = 区分
+csv-consent = 同意の方法
+csv-custody = 鍵の受け渡し
+csv-defective = 不良トークン
+csv-ended = 終了日時（{ $zone }）
+csv-exit = 終了コード
+csv-head = 作業記録の末尾
+csv-left = 残り日数
+csv-media = 媒体コード
+csv-name = 氏名・名称（CN）
+csv-not-after = 有効期間の終了（{ $zone }）
+csv-not-before = 有効期間の開始（{ $zone }）
+csv-number = 証明書シリアル番号
+csv-order-by = 発注期限
+csv-order-from = 発注可能日
+csv-proof = 署名確認（チャレンジのSHA-256）
+csv-removed = 削除した証明書（SHA-256）
+csv-run = 作業番号
+csv-sha256 = 証明書のSHA-256
+csv-start = 新証明書の開始日
+csv-subject = サブジェクト
+csv-witness = 立会人
+csv-yes = はい
+
 
 ## date: 日時の表し方
 
@@ -580,6 +618,43 @@ finding-unverified-signature = 次の証明書の署名は、このプログラ�
 finding-weak-hash = 次の証明書の署名に、安全でないハッシュ関数が使われています：{ $subject }
 finding-weak-key = RSA 鍵が { $bits } ビットしかありません。
 
+## forecast: 有効期限の予定
+forecast-column-certificate = 証明書
+forecast-column-ends = 有効期限
+forecast-column-left = 日数
+forecast-column-order = 発注
+forecast-cost = 更新 { $count } 件を { $medium } で購入：{ $count } × { $file } ＝ { $files } 円。既製トークン（UT）で購入：{ $count } × { $token } ＝ { $tokens } 円。
+forecast-costs-more = 再利用のほうが { $sum } 円高くなります。
+forecast-count-later = 有効期限がさらに先の証明書：{ $count } 枚。
+forecast-count-long-ended = さらに以前に期限切れとなり、更新されていない証明書：{ $count } 枚。
+forecast-count-renewed = 更新済みの証明書（同じサブジェクトで、より新しいものがあります）：{ $count } 枚。
+forecast-days-ago = { $days } 日経過
+forecast-days-left = { $days ->
+    [0] 最終日
+   *[other] 残り { $days } 日
+}
+forecast-defective = { $token }（不良品）
+forecast-ended = 期限切れ
+forecast-file = ファイル
+forecast-later = 91日以降
+forecast-nothing = 該当する証明書はありません。
+forecast-notice = 発行者の更新対象一覧（{ $count } 件）
+forecast-notice-due = 一覧にあり、ここでも期限が近いもの：{ $count } 件
+forecast-notice-nameless = 一覧の { $line } 行目は名前がないため、対象外としました。
+forecast-notice-renewed = 更新済み：{ $row }
+forecast-notice-row = { $name }（証明書ID { $id }、{ $line } 行目）
+forecast-notice-unknown = 一覧にあり、作業記録にないもの：{ $row }
+forecast-notice-unlisted = 60日以内に期限を迎え、一覧にないもの：{ $name }（トークン { $token }、{ $day }）
+forecast-order-by = { $day } まで
+forecast-order-from = { $day } から
+forecast-order-now = 至急（期限は { $day } でした）
+forecast-saves = 再利用により { $sum } 円の節約になります。
+forecast-title = 本日は { $today } です。前後 { $days } 日以内に有効期限を迎える（迎えた）、未更新の証明書：
+forecast-untold = 次のトークンの証明書は、以前の形式の作業記録に記載がないため不明です：{ $list }。次の作業で記録されます。
+forecast-within = { $days }日以内
+forecast-workdays = 表示の期限までに発注すれば、旧証明書の期限の1か月前までに新証明書が届きます。発行には5営業日かかります（土日、祝日、12月29日から1月3日を除く）。有効期間の開始日は180日先まで指定できます。
+
+
 ## handshake: トークンを使ったTLSハンドシェイクの結果
 
 handshake-answer = { $function } の応答：{ $code }
@@ -608,14 +683,18 @@ help-command-check = トークンが再利用できる状態か（PKCS#12ファ�
 help-command-completions = シェルの補完スクリプトを標準出力に書き出します
 help-command-doctor = このコンピューターの状態（モジュール、トークン、リーダーのサービス、時計、作業記録、保護）を確認します
 help-command-explain = CKR_コードまたは所見のIDの意味と対処を表示します
+help-command-forecast = これまでに扱ったトークンの証明書の有効期限と、次の証明書の発注期限を表示します
+help-command-history = いつ、誰が、どのトークンに何をしたか、トークンの経歴を表示します
 help-command-import = PKCS#12ファイルの証明書と鍵の組を書き込み、署名で確認します
 help-command-inspect = PKCS#12ファイルの内容と、書き込みに適しているかを表示します
 help-command-journal = 作業記録を確認します
 help-command-list = 接続中のトークン、その内容、有効期限を一覧表示します
 help-command-man = マニュアルページを書き出します
+help-command-mark-defective = トークンを不良品として登録、または登録を取り消します（接続は不要です）
 help-command-pin = ユーザーPINを変更またはロック解除します
 help-command-recover = 中断された作業の残りを、完了させるか元に戻します
 help-command-remove = SHA-256で指定した証明書または単独の鍵を1つ削除します
+help-command-report = 引渡書（トークンごとにA4用紙1枚）と一覧表を書き出します
 help-command-reuse = 一連の作業を行います：確認、書き込み、署名確認、有効期限切れの削除
 help-command-show = トークン1本の詳細（証明書と鍵の組、証明書チェーン、孤立オブジェクトなど）を表示します
 help-command-tokendesk = 有効期限切れのUSBトークンを再利用します：期限切れの証明書と鍵の組を削除し、新しく購入したPKCS#12ファイルを書き込み、署名で確認します
@@ -653,6 +732,24 @@ help-example-explain =
     {"    "}同じコードを番号で指定
     tokendesk explain orphans
     {"    "}所見のID（--jsonで表示されます）
+help-example-forecast =
+    tokendesk forecast
+    {"    "}この作業席の作業記録から、90 日以内に期限を迎えるもの
+    tokendesk forecast --csv due.csv --ics due.ics
+    {"    "}表計算ソフト用の表とカレンダーも書き出します
+    tokendesk forecast desk-a/journal.jsonl desk-b/journal.jsonl --notice list.csv
+    {"    "}複数の作業席をまとめ、発行者の一覧と照合します
+    tokendesk forecast --media CM --token-price 10500 --file-price 4900
+    {"    "}更新にかかる費用も表示します
+help-example-history =
+    tokendesk history
+    {"    "}この作業席の作業記録にあるすべての作業（新しい順）
+    tokendesk history --serial 56D646661BBC154E
+    {"    "}トークン 1 本の経歴
+    tokendesk history --since 2026-04-01 --operator sato --csv history.csv
+    {"    "}表計算ソフト用のファイルも書き出します
+    tokendesk history desk-a/journal.jsonl desk-b/journal.jsonl
+    {"    "}この作業席の代わりに、複数の作業席の作業記録を読みます
 help-example-import =
     tokendesk import new.p12
     {"    "}書き込みと署名確認だけを行い、何も削除しません
@@ -669,6 +766,11 @@ help-example-list =
 help-example-man =
     tokendesk man --dir man
     {"    "}全コマンドのページを書き出します
+help-example-mark-defective =
+    tokendesk mark-defective --serial 56D646661BBC154E --reason コネクター破損
+    {"    "}以後、このトークンには書き込みません
+    tokendesk mark-defective --serial 56D646661BBC154E --clear
+    {"    "}登録を取り消します
 help-example-recover =
     tokendesk recover --dry-run
     {"    "}中断された処理が残したものと、その扱いを表示します
@@ -677,6 +779,13 @@ help-example-recover =
 help-example-remove =
     tokendesk remove --certificate SHA256
     {"    "}SHA256 は tokendesk show で確認できます
+help-example-report =
+    tokendesk report --html sheets.html
+    {"    "}本日書き込んだすべてのトークン
+    tokendesk report --serial 56D646661BBC154E --html sheet.html
+    {"    "}このトークンへの最後の書き込み
+    tokendesk report --day 2026-11-23 --html sheets.html --csv sheets.csv
+    {"    "}指定した日の分（表も書き出します）
 help-example-reuse =
     tokendesk reuse new.p12
     {"    "}パスワードと PIN を入力し、実行計画を確認して同意します
@@ -712,33 +821,46 @@ help-heading-output = 出力
 help-heading-secrets = PINとパスワード
 help-heading-token = トークン
 help-heading-usage = 使い方
+help-option-batch = この名前（TOKENDESK_BATCHで指定したもの）の一括処理のすべての作業
 help-option-bundle = PKCS#12ファイル（.p12、.pfx）
+help-option-by-operator = この作業者（アカウント）の作業だけを表示します
 help-option-ca = サーバー証明書の検証に、システムが信頼するルート証明書の代わりに、このファイルのルート証明書を使います
 help-option-certificate = このSHA-256の証明書を削除します。同じ鍵の証明書がほかになければ鍵も削除します
+help-option-clear = 登録を取り消し、再び使えるようにします
 help-option-code = CKR_で始まる名前、番号（10進数、または0xを付けた16進数）、所見または失敗のID
 help-option-color = 色を使うかどうか：auto、always、never
 help-option-confirm = このシリアル番号のトークンに対する実行計画に、質問なしで同意します
 help-option-connect = このサーバーにトークンの証明書で接続できるかも試します。サーバー証明書を検証し、ハンドシェイクの後は何も送信しません
+help-option-csv = 表計算ソフト用の表（BOM付きUTF-8のCSV）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-custody = 秘密鍵をトークンに渡す方法。auto はトークンが対応していれば暗号化して渡し、wrapped は暗号化できない場合に中止し、direct は暗号化を試みません
+help-option-day = この日のすべての作業（何も指定しなければ本日）
 help-option-dir = 全コマンドのページをこのフォルダーに書き出します
 help-option-dry-run = 実行計画の表示で終了します。トークンは読み取りのみです
 help-option-expired-for = 有効期限切れからこの日数を超えたものだけを削除します
+help-option-file-price = この媒体の証明書1枚の価格（円）
 help-option-handshake = TLS 1.2 と 1.3 のハンドシェイクも、トークンの署名を使って本プログラムの内部で試します
 help-option-help = このヘルプを表示します
+help-option-html = 印刷用のページをこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
+help-option-ics = カレンダー（iCalendar）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
+help-option-journals = この作業席の作業記録の代わりに、指定した作業記録（複数の作業席も可）を読みます
 help-option-json = --output json と同じです
 help-option-key = このSHA-256の、証明書のない鍵を削除します
 help-option-label = このラベルのトークン（1本だけの場合）
 help-option-lang = 言語：en または ja
 help-option-leaf = このSHA-256の証明書を持つ組をPKCS#12ファイルから選びます
+help-option-media = 次の証明書の媒体コード：DL、CD、CM、UM
 help-option-module = PKCS#11モジュール。省略時は既知の場所を探します
 help-option-new-pin-command = このコマンドの出力を新しいPINとします
 help-option-new-pin-fd = この記述子から新しいPINを読みます
 help-option-new-pin-file = このファイルから新しいPINを読みます（本人だけが読めるファイル）
 help-option-no-handshake = 有効期限切れの組を削除する前の、TLS での確認を行いません
 help-option-no-root = 証明書チェーンのルート証明書を書き込みません
+help-option-notice = 発行者の更新対象一覧（CSVまたはXLSX、「CN」と「証明書ID」の列）を作業記録と照合します
 help-option-object-label = 新しいオブジェクトのラベル（証明書のCNの代わり）
+help-option-of-certificate = この証明書に関する作業だけを表示します：SHA-256（先頭8桁以上でも可）、証明書シリアル番号、またはサブジェクトの一部
 help-option-old-first = 書き込みの前に有効期限切れの組を削除します（両方を入れる空きがないトークン用）
+help-option-oldest-first = 古い順に表示します
 help-option-output = 標準出力の形式：human、json、jsonl
 help-option-password-command = このコマンドの出力をPKCS#12ファイルのパスワードとします
 help-option-password-fd = この記述子からPKCS#12ファイルのパスワードを読みます
@@ -749,18 +871,71 @@ help-option-pin-fd = この記述子からPINを読みます
 help-option-pin-file = このファイルからPINを読みます（本人だけが読めるファイル）
 help-option-plan = --dry-run が表示したダイジェストの実行計画に限り、質問なしで同意します
 help-option-quiet = 警告、エラー、結果だけを表示します
+help-option-reason = 理由。このトークンを使おうとした人に表示されます
+help-option-run = この番号（先頭の数桁でも可）の作業。番号は history --json と history --csv で確認できます
 help-option-serial = このシリアル番号のトークン
 help-option-shell = シェル
+help-option-since = この日以降の作業だけを表示します（例：2026-04-01）
 help-option-slot = このスロットのトークン
 help-option-snippets = Firefox、Chromium、Java、OpenVPNなどから証明書と鍵の組がどう見えるか、そのPKCS#11 URI、設定例も表示します
 help-option-so-pin-command = このコマンドの出力をSO PIN（PUK）とします
 help-option-so-pin-fd = この記述子からSO PIN（PUK）を読みます
 help-option-so-pin-file = このファイルからSO PIN（PUK）を読みます（本人だけが読めるファイル）
 help-option-subject = サブジェクトにこの文字列を含む組をPKCS#12ファイルから選びます
+help-option-token-price = 既製トークン（UT）の証明書1枚の価格（円）
+help-option-until = この日以前の作業だけを表示します
 help-option-uri = このPKCS#11 URIが示すトークン（RFC 7512）
 help-option-use-last-try = PINの残り試行回数が1回でも使用します
 help-option-verbose = 標準エラー出力に詳細を表示します。2つ付けるとさらに詳しくなります
 help-option-version = バージョンを表示します
+help-option-within = 何日以内（前後）の証明書を表示するか
+
+## history: 作業記録に残る作業とトークンの経歴
+history-column-command = コマンド
+history-column-desk = 作業記録
+history-column-operator = 作業者
+history-column-result = 結果
+history-column-token = トークン
+history-column-what = 内容
+history-column-when = 日時
+history-consent-confirm = オプションで指定（--confirm）
+history-consent-plan = オプションで指定（--plan）
+history-consent-terminal = 端末で回答
+history-count = { $count } 件。
+history-custody-before = 以前からトークンに保存
+history-custody-direct = 暗号化せずに受け渡し
+history-custody-wrapped = 暗号化して受け渡し（{ $mechanism }）
+history-defective = 不良品（{ $since }、登録者 { $operator }）：{ $reason }
+history-field-failed = 失敗・中断の回数
+history-field-first = 最初の記録
+history-field-held = 最後の作業後の証明書
+history-field-last = 最後の作業
+history-field-refusals = PIN が拒否された回数
+history-field-runs = 作業回数
+history-field-use = 使用区分
+history-field-written = 書き込み・署名確認の回数
+history-gaps = 作業記録の一部を読み取れませんでした。その部分の内容は含まれていません。tokendesk journal verify で確認してください。
+history-held = { $name }（{ $until } まで）
+history-in-use = 使用中
+history-nothing = 該当する作業はありません。
+history-operator-and-witness = { $operator }（立会人 { $witness }）
+history-result-cut-off = 終了の記録なし
+history-result-declined = 同意なし
+history-result-done = 完了
+history-result-failed = 失敗（終了コード { $exit }）
+history-result-nothing-to-do = 対処不要
+history-result-planned = 計画のみ
+history-unknown-token = トークン { $serial } の記録はありません。
+history-unreadable-file = ファイルの続きを読み取れません：{ $reason }
+history-what-cleared = 不良品の登録を取り消し
+history-what-cleared-reason = 不良品の登録を取り消し：{ $reason }
+history-what-marked = 不良品として登録：{ $reason }
+history-what-new = 書き込み：{ $certificate }
+history-what-refused = PIN の拒否
+history-what-removed = 削除：{ $certificate }
+history-what-undone = 失敗のため元に戻しました
+history-witness-stated = { $witness }（作業者の申告）
+
 
 ## keep: オブジェクトを残す理由
 
@@ -793,6 +968,7 @@ looks-zip-archive = ZIP ファイル
 notice-journal-damaged = 作業記録 { $file } の末尾 { $bytes } バイトは記録の行ではありません（異常終了または他のプログラムによるものです）。そのまま残し、新しい行を続けます。
 notice-our-fault = 本プログラムの不具合が発生しました。続ける前に `tokendesk show` でトークンを確認し、不具合をご報告ください。
 notice-secret-without-modes = { $file } はファイルのアクセス権を設定できない媒体（{ $medium }）にあり、誰でも読める状態です。
+notice-unknown-serial = トークン { $serial } の以前の作業は記録されていません。シリアル番号に誤りがないか確認してください。
 notice-warning = { "警告：" }
 
 ## object: トークン内のオブジェクトの種類
@@ -895,6 +1071,7 @@ remedy-key-without-id = tokendesk remove --key に SHA-256（tokendesk show で�
 remedy-last-try = PIN は送信していません。次に間違えるとトークンがロックされます。PIN が確実に正しい場合に限り、--use-last-try を付けて実行してください。
 remedy-left-open = 先に tokendesk recover を実行するか、以前のファイルで同じコマンドをもう一度実行してください。
 remedy-lost = このトークンには、これ以上何も実行しないでください。この出力を控えて、トークンの管理者に連絡してください。
+remedy-marked-defective = 別のトークンを使ってください。問題がないと確認できた場合は tokendesk mark-defective --serial SERIAL --clear で登録を取り消してから、もう一度実行してください。
 remedy-module-nonsense = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。
 remedy-module-not-loadable = パスと、モジュールがこの OS とプロセッサー（64 ビット）向けのものであることを確認してください。
 remedy-needs-algorithm = AES-256 で暗号化されたファイルを発行元に依頼するか、付属のソフトウェアで変換してください。
@@ -924,6 +1101,9 @@ remedy-not-roots = サーバー証明書の認証局のルート証明書（PEM 
 remedy-not-supported = このトークン用の別のモジュールを --module で指定してください。適合するかどうかは tokendesk check BUNDLE で事前に確認できます。
 remedy-not-wrapped = 暗号化せずに渡してよければ --custody auto を指定してもう一度実行してください。そうでなければ別のトークンかモジュールを使ってください。
 remedy-not-written = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。再発する場合はトークンの故障が考えられます。
+remedy-nothing-written = tokendesk history で作業を確認し、トークン（--serial）、作業（--run）、一括処理（--batch）、日付（--day）のいずれかを指定してください。証明書が作業記録に記載される前の作業からは、引渡書を作成できません。
+remedy-notice-column-missing = 一覧には「CN」と「証明書ID」の見出しの列が必要です。見出しを直してから、もう一度実行してください。
+remedy-notice-unreadable = 一覧をCSV（UTF-8またはShift_JIS）またはExcelブック（.xlsx）として保存し直してから、もう一度実行してください。
 remedy-object-not-there = トークンを使用しているほかのプログラムを終了してから、コマンドをもう一度実行してください。
 remedy-other-plan = トークン、ファイル、オプションのいずれかが、確認時（--dry-run）と異なります。--dry-run で新しい実行計画を確認し、そのダイジェストに同意してください。
 remedy-other-token = 正しいトークンを挿すか、このトークンに対して同意してください。
@@ -950,6 +1130,7 @@ remedy-secret-not-utf8 = ファイルを UTF-8 で保存してください。
 remedy-secret-several-lines = ファイルには 1 行だけを書いてください。
 remedy-secret-terminal = --pin-file または --password-file で渡すか、別の端末を使用してください。
 remedy-secret-too-long = 正しいファイルまたはコマンドを指定しているか確認してください。
+remedy-serial-needed = tokendesk list または tokendesk history が表示するシリアル番号を --serial で指定してください。
 remedy-several-identities = --leaf に SHA-256 を指定するか、--subject で、どの組を使うかを選んでください。
 remedy-several-modules = --module でモジュールを、または --serial でトークンを指定してください。
 remedy-several-tokens = --serial で 1 つを指定するか、ほかのトークンを抜いてください。
@@ -1144,6 +1325,36 @@ report-verdict-ready-after-wipe = 有効期限切れの組を削除すれば、�
 report-verdict-ready-after-wipe-hint = tokendesk reuse BUNDLE は新しい組の署名確認後にこれらを削除します。tokendesk wipe は削除だけを行います。
 report-verdict-ready-hint = 支障はありません。tokendesk reuse BUNDLE を実行できます。
 report-yes = あり
+
+## sheet: 引渡書（印刷用）
+sheet-bar = { $word }（{ $name }）：{ $from } から { $to } まで
+sheet-confirms = 確認者
+sheet-count = トークン { $count } 本（うち計画どおりに完了したもの { $whole } 本）。各トークンの引渡書が続きます。
+sheet-date = 日付：
+sheet-fingerprint = 拇印（SHA-256）
+sheet-footer = tokendesk { $version } が作業記録から作成しました。作業記録の末尾の値により、後日、記録の欠落を検出できます。本書を保管してください。
+sheet-hands-over = 引渡者（作業者）
+sheet-incomplete = このまま引き渡さないでください：作業が計画どおりに完了していません（{ $result }）。
+sheet-kept = トークンに残存
+sheet-list = 引渡しトークン一覧（{ $page }／{ $pages }）
+sheet-made = 作成日時 { $time }
+sheet-more = このほか、以前からトークンにあった証明書：{ $count } 枚。
+sheet-new = 新
+sheet-note = 鍵はファイルから書き込んだものです。ファイルの複写はトークンの保護の対象外です。トークンを貸与したり、PINを他人に知らせたりしないでください。紛失した場合は、直ちに連絡してください。
+sheet-number = 証明書シリアル番号
+sheet-proof = 署名確認
+sheet-proof-digest = チャレンジ（SHA-256）
+sheet-proof-value = トークン内で署名し（{ $mechanism }）、証明書で検証しました（{ $time }）
+sheet-received = 受領印
+sheet-receives = 受領者
+sheet-removed = 旧（削除済み）
+sheet-run-value = { $run }（{ $command }：{ $result }）
+sheet-stamp = 印
+sheet-title = トークン引渡書
+sheet-today = 本日 { $day }
+sheet-token = トークンのシリアル番号
+sheet-validity = 有効期間（旧・新）
+
 
 ## snippet: 設定例
 

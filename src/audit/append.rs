@@ -57,6 +57,7 @@ impl Flush {
                 | Event::Undo { .. }
                 | Event::Resolved { .. }
                 | Event::MarkedDefective { .. }
+                | Event::ClearedDefective { .. }
                 | Event::Finished { .. } => Self::Now,
             },
         }

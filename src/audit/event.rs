@@ -1,5 +1,6 @@
 //! What the journal records beside changes of objects: runs, PINs, plans, consent, proof.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::line::RunId;
@@ -27,6 +28,8 @@ pub struct RunStart {
     pub bundle: Option<Sha256Digest>,
     /// The module's path.
     pub module: String,
+    /// The name of the batch that the run belongs to, where it does.
+    pub batch: Option<String>,
     /// What the token held before, where it is known by now; else [`Event::Inventory`] tells it.
     pub inventory: Vec<HeldObject>,
 }
@@ -44,6 +47,7 @@ impl RunStart {
             plan: None,
             bundle: None,
             module: String::new(),
+            batch: None,
             inventory: Vec::new(),
         }
     }
@@ -81,6 +85,62 @@ pub enum Consent {
     Plan,
     /// It was refused, or nobody was there to ask.
     Declined,
+}
+
+/// How the second person agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Witnessed {
+    /// That person answered the question at the terminal.
+    Terminal,
+    /// The operator named that person on the command line: it is the operator's word.
+    Stated,
+}
+
+/// What a plan does with a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CertificatePart {
+    /// It is written.
+    New,
+    /// It was there and goes.
+    Removed,
+    /// It was there and stays.
+    Kept,
+}
+
+/// A leaf certificate that a plan speaks of, with what records show of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedCertificate {
+    /// What the plan does with it.
+    pub part: CertificatePart,
+    /// SHA-256 of its DER.
+    #[serde(with = "wire::digest")]
+    pub sha256: Sha256Digest,
+    /// Its serial number, hexadecimal digits.
+    pub number: String,
+    /// Its subject, as RFC 4514 text; the end of a very long one is missing.
+    pub subject: String,
+    /// The common name in it, where there is one.
+    pub name: Option<String>,
+    /// The first second of its validity, UTC.
+    #[serde(with = "wire::time")]
+    pub not_before: Timestamp,
+    /// The last second of its validity, UTC.
+    #[serde(with = "wire::time")]
+    pub not_after: Timestamp,
+}
+
+/// That a token is out of use: since when, by whom, and why.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Defect {
+    /// Why, as a person put it.
+    pub reason: String,
+    /// When that was journalled, UTC.
+    #[serde(with = "wire::time")]
+    pub since: Timestamp,
+    /// Who marked it: the name of the account.
+    pub operator: String,
 }
 
 /// How the key crossed into the token.
@@ -157,6 +217,9 @@ pub enum Event {
         plan: Sha256Digest,
         /// In which order it writes and removes.
         order: PlanOrder,
+        /// The leaf certificates that it writes, removes and keeps; older lines lack them.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        certificates: Vec<PlannedCertificate>,
     },
     /// The question was answered.
     Consent {
@@ -164,6 +227,9 @@ pub enum Event {
         consent: Consent,
         /// The second person, where one was asked for.
         witness: Option<String>,
+        /// How that person agreed; left out where there was none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        witnessed: Option<Witnessed>,
     },
     /// How the key crossed, and how it is kept.
     Custody {
@@ -222,6 +288,11 @@ pub enum Event {
     MarkedDefective {
         /// Why.
         reason: String,
+    },
+    /// A person took an earlier mark back: the token is in use again.
+    ClearedDefective {
+        /// Why, where it was said.
+        reason: Option<String>,
     },
     /// The run ended; the last line of every run that was not killed.
     Finished {

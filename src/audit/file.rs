@@ -166,9 +166,8 @@ impl Journal for FileJournal {
     fn begin(&mut self, run: RunStart) -> Result<(), JournalError> {
         self.refuse_after_failed_flush()?;
         let past = self.past(&run.serial)?;
-        let open = past.unsettled.iter().map(|run| run.run.clone()).collect();
         self.run = Some(CurrentRun::on(&run.serial)?);
-        let opening = Opening::of(run, open, past.refusals_since_success);
+        let opening = Opening::of(run, &past);
         let begun = self.add(Entry::Begin(opening));
         if begun.is_err() {
             self.run = None;

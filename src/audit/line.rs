@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::JournalError;
-use super::event::{Event, RunStart};
+use super::event::{Defect, Event, RunStart};
+use super::past::TokenPast;
 use super::step::{HeldObject, Step, StepOutcome};
 use super::wire;
 use crate::certificate::Sha256Digest;
@@ -135,10 +136,16 @@ pub struct Opening {
     pub open: Vec<RunId>,
     /// Refused user PINs since the last accepted one, before this run.
     pub refusals: u32,
+    /// The name of the batch that the run belongs to; left out where it belongs to none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<String>,
+    /// That the token was marked as defective before this run; left out where it was not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub defective: Option<Box<Defect>>,
 }
 
 impl Opening {
-    pub(super) fn of(run: RunStart, open: Vec<RunId>, refusals: u32) -> Self {
+    pub(super) fn of(run: RunStart, past: &TokenPast) -> Self {
         Self {
             command: run.command,
             slot: run.slot,
@@ -149,8 +156,10 @@ impl Opening {
             module: run.module,
             program: env!("CARGO_PKG_VERSION").to_owned(),
             inventory: run.inventory,
-            open,
-            refusals,
+            open: past.unsettled.iter().map(|run| run.run.clone()).collect(),
+            refusals: past.refusals_since_success,
+            batch: run.batch,
+            defective: past.defective.clone().map(Box::new),
         }
     }
 }

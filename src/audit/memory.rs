@@ -49,9 +49,8 @@ impl MemoryJournal {
 impl Journal for MemoryJournal {
     fn begin(&mut self, run: RunStart) -> Result<(), JournalError> {
         let past = self.past(&run.serial)?;
-        let open = past.unsettled.iter().map(|run| run.run.clone()).collect();
         self.run = Some(CurrentRun::on(&run.serial)?);
-        let opening = Opening::of(run, open, past.refusals_since_success);
+        let opening = Opening::of(run, &past);
         self.add(Entry::Begin(opening)).map(|_| ())
     }
 

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 pub(super) use gather::gather;
 
 use super::JournalError;
-use super::event::FinishedEffect;
+use super::event::{Defect, FinishedEffect};
 use super::line::{Line, RunId};
 use super::step::{HeldObject, Step, StepOutcome};
 use crate::certificate::Sha256Digest;
@@ -22,6 +22,8 @@ pub struct TokenPast {
     pub unsettled: Vec<UnsettledRun>,
     /// How often the user's PIN was refused since it was last accepted.
     pub refusals_since_success: u32,
+    /// That somebody took it out of use and nobody took that back.
+    pub defective: Option<Defect>,
 }
 
 /// A run that announced changes and did not end, or ended without knowing or finishing them.

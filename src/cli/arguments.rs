@@ -1,10 +1,14 @@
 //! The command line exactly as typed. Help texts are in the language files, under `help-…`.
 
+mod records;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokendesk::workflow::CustodyRule;
 use tokendesk::workflow::connection::Target;
+
+pub use records::{Forecast, History, MarkDefective, Report};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -45,6 +49,14 @@ pub enum Command {
     /// The journal.
     #[command(subcommand)]
     Journal(JournalCommand),
+    /// What was done, to which token, by whom.
+    History(History),
+    /// Hand-over sheets.
+    Report(Report),
+    /// What falls due.
+    Forecast(Forecast),
+    /// Take a token out of use.
+    MarkDefective(MarkDefective),
     /// This computer.
     Doctor,
     /// What a code means.
@@ -71,6 +83,10 @@ impl Command {
             Self::Pin(Pin::Change(_)) => "pin change",
             Self::Pin(Pin::Unblock(_)) => "pin unblock",
             Self::Journal(JournalCommand::Verify) => "journal verify",
+            Self::History(_) => "history",
+            Self::Report(_) => "report",
+            Self::Forecast(_) => "forecast",
+            Self::MarkDefective(_) => "mark-defective",
             Self::Doctor => "doctor",
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",

@@ -138,6 +138,16 @@ pub fn operator() -> String {
         .unwrap_or_default()
 }
 
+/// The name of the batch that the run belongs to, where somebody gave it one.
+pub fn batch() -> Option<String> {
+    let name = env::var("TOKENDESK_BATCH").ok()?;
+    let name: String = name.trim().chars().take(LONGEST_BATCH).collect();
+    (!name.is_empty()).then_some(name)
+}
+
+/// The longest name of a batch, characters.
+const LONGEST_BATCH: usize = 64;
+
 /// Where pcscd listens, as its clients find it.
 pub fn pcscd_socket() -> PathBuf {
     env::var_os("PCSCLITE_CSOCK_NAME").map_or_else(

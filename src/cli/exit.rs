@@ -53,6 +53,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::PinUnset
         | Cause::PinsDiffer
         | Cause::RefusedBefore { .. } => PIN,
+        Cause::NothingWritten => NO,
         Cause::Bundle(_) | Cause::Unfit(_) | Cause::KeyNotTaken { .. } => BUNDLE,
         Cause::Selection(_) | Cause::Discovery(_) => NO_TOKEN,
         Cause::Journal(_) | Cause::JournalUnsound { .. } => JOURNAL,
@@ -61,6 +62,8 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::SecretSource(_)
         | Cause::NotADigest { .. }
         | Cause::NotAUri { .. }
+        | Cause::SerialNeeded
+        | Cause::Notice { .. }
         | Cause::NotRoots { .. }
         | Cause::UnknownCode { .. }
         | Cause::NotWritable { .. } => USAGE,
@@ -70,6 +73,7 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::NoRoom { .. }
         | Cause::SameIdRefused { .. }
         | Cause::NoSoPin
+        | Cause::Defective(_)
         | Cause::WriteProtected
         | Cause::Stale
         | Cause::LeftOpen { .. }

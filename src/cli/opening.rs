@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use tokendesk::audit::refusals_since_success;
 use tokendesk::audit::token_lock::TokenLock;
-use tokendesk::audit::{Event, FileJournal, Journal, PinRole, RunStart};
+use tokendesk::audit::{
+    Event, FileJournal, Journal, PinRole, RunStart, past, refusals_since_success,
+};
 use tokendesk::clock::{self, Now};
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::say;
@@ -130,6 +131,24 @@ pub fn journal(
     outcome: &Outcome,
     bundle: Option<tokendesk::certificate::Sha256Digest>,
 ) -> Result<FileJournal, Failure> {
+    let mut start = RunStart::new(outcome.command, "", desk.now);
+    if let Some(token) = &outcome.token {
+        start.serial = token.serial.to_string();
+        start.slot = token.slot.0;
+    }
+    if let Some(module) = &outcome.module {
+        start.module = module.path.display().to_string();
+    }
+    start.bundle = bundle;
+    begun(desk, start)
+}
+
+/// The journal of a run that is about a token and does not touch it, opened and begun.
+pub fn journal_of(desk: &Desk<'_>, command: &str, serial: &str) -> Result<FileJournal, Failure> {
+    begun(desk, RunStart::new(command, serial, desk.now))
+}
+
+fn begun(desk: &Desk<'_>, start: RunStart) -> Result<FileJournal, Failure> {
     let fail = |cause: Cause| Failure::untouched(Stage::Journal, cause);
     let path = journal_path(desk);
     let journal = FileJournal::open(&path, desk.now).map_err(|error| fail(error.into()))?;
@@ -139,18 +158,26 @@ pub fn journal(
     let current = Now::at(environment::clock());
     clock::trust(current, journal.last_time())
         .map_err(|error| Failure::untouched(Stage::Clock, error))?;
-    let mut start = RunStart::new(outcome.command, "", desk.now);
-    if let Some(token) = &outcome.token {
-        start.serial = token.serial.to_string();
-        start.slot = token.slot.0;
-    }
-    if let Some(module) = &outcome.module {
-        start.module = module.path.display().to_string();
-    }
-    start.operator = environment::operator();
-    start.bundle = bundle;
+    let start = RunStart {
+        operator: environment::operator(),
+        batch: environment::batch(),
+        ..start
+    };
     journal.begin(start).map_err(|error| fail(error.into()))?;
     Ok(journal)
+}
+
+/// Refuses a token that somebody took out of use, before anything is asked.
+pub fn refuse_defective(desk: &Desk<'_>, token: &TokenFacts) -> Result<(), Failure> {
+    let past = past(&journal_path(desk), token.serial.as_str())
+        .map_err(|error| Failure::untouched(Stage::Journal, error))?;
+    match past.defective {
+        Some(defect) => {
+            let cause = Cause::Defective(Box::new(defect));
+            Err(Failure::untouched(Stage::Token, cause))
+        }
+        None => Ok(()),
+    }
 }
 
 /// The journal's path, absolute.

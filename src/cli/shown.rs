@@ -55,6 +55,9 @@ pub fn outcome(outcome: &Outcome, desk: &Desk<'_>) -> u8 {
 
 /// A result goes to standard output; what is said of a failure to standard error.
 fn human(outcome: &Outcome, desk: &Desk<'_>) -> std::io::Result<()> {
+    if let Some(text) = &outcome.in_place {
+        return write_all(text);
+    }
     let text = report::human::render(outcome, desk.style);
     if outcome.failure.is_some() {
         line(text.trim_end());

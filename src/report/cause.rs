@@ -4,6 +4,7 @@ mod bundle;
 mod choice;
 mod clock;
 mod journal;
+mod notice;
 mod secret;
 mod token;
 
@@ -229,6 +230,28 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
                 serial = visible(serial.as_str()).into_owned()
             ),
             say!(c, "remedy-other-token"),
+        ),
+        Cause::Defective(defect) => Told::new(
+            "marked-defective",
+            say!(
+                c,
+                "cause-marked-defective",
+                reason = visible(&defect.reason).into_owned(),
+                operator = visible(&defect.operator).into_owned(),
+                since = voice.time(defect.since)
+            ),
+            say!(c, "remedy-marked-defective"),
+        ),
+        Cause::Notice { path, error } => notice::tell(path, error, voice),
+        Cause::NothingWritten => Told::new(
+            "nothing-written",
+            say!(c, "cause-nothing-written"),
+            say!(c, "remedy-nothing-written"),
+        ),
+        Cause::SerialNeeded => Told::new(
+            "serial-needed",
+            say!(c, "cause-serial-needed"),
+            say!(c, "remedy-serial-needed"),
         ),
         Cause::Declined => Told::new(
             "declined",

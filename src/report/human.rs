@@ -6,7 +6,9 @@ mod consumer;
 mod doctor;
 mod explanation;
 mod failure;
+mod forecast;
 mod held;
+mod history;
 mod journal;
 mod plan;
 mod result;
@@ -64,6 +66,12 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
     if let Some(found) = &outcome.verification {
         journal::verification(&mut text, outcome, found);
     }
+    if let Some(sight) = &outcome.history {
+        history::history(&mut text, sight);
+    }
+    if let Some(sight) = &outcome.forecast {
+        forecast::forecast(&mut text, sight);
+    }
     match outcome.command {
         "show" => token::show(&mut text, outcome),
         "inspect" => bundle::inspect(&mut text, outcome),
@@ -79,6 +87,7 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
             bundle::notes(&mut text, outcome);
         }
     }
+    result::files(&mut text, outcome);
     result::remarks(&mut text, outcome);
     check::verdict(&mut text, outcome);
     if let Some(failure) = &outcome.failure {

@@ -1,7 +1,7 @@
 //! The JSON document of a run: one value, one published schema, names that never change.
 //!
 //! What cannot be known is null, never false or empty. Every name is always there but `tokens`
-//! (`list`), `verification` (`journal verify`), `doctor`, `explanation` (`explain`), `found_by` and `snippets`
+//! (`list`), `verification` (`journal verify`), `history`, `forecast`, `doctor`, `explanation` (`explain`), `found_by` and `snippets`
 //! (`check`), and `after`, which is there once the token was changed.
 
 mod bundle;
@@ -10,7 +10,9 @@ mod consumer;
 mod doctor;
 mod explanation;
 mod failure;
+mod forecast;
 mod handshake;
+mod history;
 mod holding;
 mod plan;
 mod run;
@@ -36,11 +38,13 @@ pub use doctor::{
 };
 pub use explanation::Explanation;
 pub use failure::Failure;
+pub use forecast::{Due, Forecast, Notice, NoticeRow, Savings};
 pub use handshake::{Attempt, Handshake};
+pub use history::{Damage, Defect, History, Life, RecordedCertificate, Run};
 pub use holding::{Certificate, Entry, Identity, Object};
 pub use plan::{Creation, Drift, Kept, Plan};
 pub use run::{Check, Custody, Proof, Remark};
-pub use scalar::{Hex, Instant, Sha256};
+pub use scalar::{Day, Hex, Instant, Sha256};
 pub use token::{Free, Module, Pin, Token, TokenSight};
 pub use verification::{Fault, Torn, Verification};
 
@@ -122,6 +126,12 @@ pub struct Document {
     /// What reading the journal back found (`journal verify`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verification: Option<Verification>,
+    /// What journals tell of runs and tokens (`history`, `mark-defective`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<History>,
+    /// What falls due (`forecast`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub forecast: Option<Forecast>,
     /// SHA-256 of the journal's last line after the run; null where there is no journal.
     pub journal_head: Option<Sha256>,
 }
@@ -215,6 +225,14 @@ fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
             .verification
             .as_ref()
             .map(|found| Verification::of(found, &voice)),
+        history: outcome
+            .history
+            .as_ref()
+            .map(|sight| History::of(sight, &voice)),
+        forecast: outcome
+            .forecast
+            .as_ref()
+            .map(|sight| Forecast::of(sight, &voice)),
         journal_head: outcome.journal_head.map(Sha256::from),
     }
 }

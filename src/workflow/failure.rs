@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::audit::JournalError;
+use crate::audit::{Defect, JournalError};
 use crate::bundle::BundleError;
 use crate::certificate::{PublicKey, Sha256Digest};
 use crate::clock::ImplausibleClock;
@@ -15,6 +15,7 @@ use super::addition::AdditionRefusal;
 use super::crossing::WhyDirect;
 use super::handshake::Handshake;
 use super::proof::{Custody, Proof};
+use super::records::notice::NoticeError;
 
 /// Where in a run something failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -229,6 +230,18 @@ pub enum Cause {
         /// The names that are most like it.
         similar: Vec<String>,
     },
+    /// The journals tell of no identity that was written in the runs that were asked for.
+    #[error("no identity was written in the runs that were asked for")]
+    NothingWritten,
+    /// The issuer's list of what ends cannot be used.
+    #[error("the list {} cannot be used: {error}", path.display())]
+    Notice {
+        /// The file.
+        path: std::path::PathBuf,
+        /// Why.
+        #[source]
+        error: Box<NoticeError>,
+    },
     /// A file that was asked for cannot be written.
     #[error("{path} cannot be written")]
     NotWritable {
@@ -263,6 +276,12 @@ pub enum Cause {
         /// This token's.
         serial: TokenSerial,
     },
+    /// Somebody marked the token as defective: nothing is written to it.
+    #[error("the token is marked as defective since {}: {}", .0.since, .0.reason)]
+    Defective(Box<Defect>),
+    /// A token that need not be present must be named by its serial, and a serial that tells it from others.
+    #[error("the token must be named by a serial number of its own")]
+    SerialNeeded,
     /// The person said no.
     #[error("declined")]
     Declined,

@@ -23,6 +23,7 @@ mod pasted;
 mod peer_failures;
 mod people;
 mod readers;
+mod records;
 mod refusals;
 mod terminal;
 mod under_way;

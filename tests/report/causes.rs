@@ -4,11 +4,12 @@ use std::io::{Error, ErrorKind};
 use std::path::PathBuf;
 use std::time::Duration;
 
-use tokendesk::audit::JournalError;
+use tokendesk::audit::{Defect, JournalError};
 use tokendesk::bundle::fitness::Finding;
 use tokendesk::bundle::{BundleError, Candidate, CostUnit, LooksLike, NeededFor, PasswordCheck};
 use tokendesk::certificate::{Curve, PublicKey, Sha256Digest};
 use tokendesk::clock::ImplausibleClock;
+use tokendesk::sheet::SheetError;
 use tokendesk::token::discovery::DiscoveryError;
 use tokendesk::token::error::RETURN_CODES;
 use tokendesk::token::selection::SelectionError;
@@ -19,6 +20,7 @@ use tokendesk::token::{
 use tokendesk::ui::NoAnswer;
 use tokendesk::ui::secret_source::SecretSourceError;
 use tokendesk::workflow::addition::AdditionRefusal;
+use tokendesk::workflow::records::notice::{NoticeColumn, NoticeError};
 use tokendesk::workflow::{Cause, Named, WhyDirect};
 
 use super::samples;
@@ -528,6 +530,33 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
                 left: vec![named()],
             },
         ),
+        (
+            "Defective",
+            Cause::Defective(Box::new(Defect {
+                reason: "コネクター破損".to_owned(),
+                since: samples::now().timestamp(),
+                operator: "sato".to_owned(),
+            })),
+        ),
+        (
+            "NoticeColumnMissing",
+            Cause::Notice {
+                path: path(),
+                error: Box::new(NoticeError::ColumnMissing {
+                    missing: NoticeColumn::Id,
+                    found: vec!["CN".to_owned(), "備考".to_owned()],
+                }),
+            },
+        ),
+        (
+            "NoticeUnreadable",
+            Cause::Notice {
+                path: path(),
+                error: Box::new(SheetError::Unreadable { source: io() }.into()),
+            },
+        ),
+        ("NothingWritten", Cause::NothingWritten),
+        ("SerialNeeded", Cause::SerialNeeded),
         ("RefusedBefore", Cause::RefusedBefore { refused: 2 }),
         ("Interrupted", Cause::Interrupted),
         ("NotWritten", Cause::NotWritten(named())),

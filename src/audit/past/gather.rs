@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::super::JournalError;
-use super::super::event::{Event, FinishedEffect, PinRole};
+use super::super::event::{Defect, Event, FinishedEffect, PinRole};
 use super::super::line::{Entry, Line, Opening, RunId};
 use super::super::step::{HeldObject, StepOutcome};
 use super::{TokenPast, UnsettledIntent, UnsettledRun};
@@ -23,6 +23,16 @@ struct Gathered {
     begun: bool,
 }
 
+/// Whether the token is marked as defective, as far as was read.
+#[derive(Debug, Default)]
+enum Mark {
+    #[default]
+    Unknown,
+    /// By the run whose beginning, which tells who, is still to come.
+    Of(RunId, Defect),
+    Known(Option<Defect>),
+}
+
 #[derive(Debug, Default)]
 struct Gathering {
     runs: HashMap<RunId, Gathered>,
@@ -31,6 +41,7 @@ struct Gathering {
     wanted: Option<HashSet<RunId>>,
     refusals: u32,
     refusals_known: bool,
+    mark: Mark,
     /// Newest first.
     open: Vec<UnsettledRun>,
 }
@@ -50,6 +61,11 @@ pub(in super::super) fn gather(
     Ok(TokenPast {
         unsettled: gathering.open,
         refusals_since_success: gathering.refusals,
+        defective: match gathering.mark {
+            Mark::Unknown => None,
+            Mark::Of(_, defect) => Some(defect),
+            Mark::Known(defect) => defect,
+        },
     })
 }
 
@@ -92,15 +108,26 @@ impl Gathering {
             }
             // They tell of the file, not of the token.
             Entry::Damaged { .. } | Entry::Rotated { .. } => {}
-            Entry::Noted(event) => self.note(&line.run, event),
+            Entry::Noted(event) => self.note(&line.run, time, event),
         }
     }
 
-    fn note(&mut self, run: &RunId, event: Event) {
-        let Some(run) = self.runs.get_mut(run) else {
+    fn note(&mut self, id: &RunId, time: Timestamp, event: Event) {
+        let Some(run) = self.runs.get_mut(id) else {
             return;
         };
         match event {
+            Event::MarkedDefective { reason } if matches!(self.mark, Mark::Unknown) => {
+                let defect = Defect {
+                    reason,
+                    since: time,
+                    operator: String::new(),
+                };
+                self.mark = Mark::Of(id.clone(), defect);
+            }
+            Event::ClearedDefective { .. } if matches!(self.mark, Mark::Unknown) => {
+                self.mark = Mark::Known(None);
+            }
             Event::PinRefused {
                 role: PinRole::User,
                 ..
@@ -128,7 +155,8 @@ impl Gathering {
             | Event::Custody { .. }
             | Event::Handshake { .. }
             | Event::Undo { .. }
-            | Event::MarkedDefective { .. } => {}
+            | Event::MarkedDefective { .. }
+            | Event::ClearedDefective { .. } => {}
         }
     }
 
@@ -140,6 +168,14 @@ impl Gathering {
             self.refusals_known = true;
             self.refusals = self.refusals.saturating_add(opening.refusals);
         }
+        self.mark = match std::mem::take(&mut self.mark) {
+            Mark::Of(run, defect) if run == id => Mark::Known(Some(Defect {
+                operator: opening.operator.clone(),
+                ..defect
+            })),
+            Mark::Unknown => Mark::Known(opening.defective.as_deref().cloned()),
+            mark @ (Mark::Of(..) | Mark::Known(_)) => mark,
+        };
         let Some(run) = self.runs.get_mut(&id) else {
             return;
         };

@@ -73,6 +73,9 @@ fn change(
     watch::heed_signals();
     // Nobody is asked for a password while there is no token to write to.
     let (mut module, token) = opening::find(desk, outcome)?;
+    if bundle.is_some() {
+        opening::refuse_defective(desk, &token)?;
+    }
     let bundle = bundle.map(|path| fit(desk, path, outcome)).transpose()?;
     let _lock = opening::lock(desk, &token)?;
     watch::stop_before(Stage::Login)?;
@@ -124,7 +127,7 @@ fn carry_out(
         return Ok(Came::Planned);
     }
     watch::stop_before(Stage::Plan)?;
-    record_plan(journal, &plan)?;
+    record_plan(journal, &plan, identity)?;
     let is_empty = plan.is_empty();
     let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan, outcome))
         .inspect_err(|_| {
@@ -133,6 +136,7 @@ fn carry_out(
                 &Event::Consent {
                     consent: Consent::Declined,
                     witness: None,
+                    witnessed: None,
                 },
             )
         })?;
@@ -147,6 +151,7 @@ fn carry_out(
             &Event::Consent {
                 consent: how,
                 witness: None,
+                witnessed: None,
             },
         );
     }

@@ -8,13 +8,17 @@ use tokendesk::bundle::BundleIdentity;
 use tokendesk::certificate::Sha256Digest;
 use tokendesk::report::Result as Came;
 use tokendesk::workflow::{
-    Cause, Effect, Failure, Inventory, Named, Order, Plan, Stage, journal_class, recovery,
+    Cause, Effect, Failure, Inventory, Named, Order, Plan, Stage, journal_class, records, recovery,
 };
 
 use crate::cli::exit;
 
-/// Journals what the token held and the plan's digest, before anything is asked.
-pub fn record_plan(journal: &mut FileJournal, plan: &Plan) -> Result<(), Failure> {
+/// Journals what the token held, the plan's digest and the certificates it speaks of, before anything is asked.
+pub fn record_plan(
+    journal: &mut FileJournal,
+    plan: &Plan,
+    identity: Option<&BundleIdentity>,
+) -> Result<(), Failure> {
     let fail = |error| Failure::untouched(Stage::Journal, error);
     let objects = plan
         .inventory
@@ -34,6 +38,7 @@ pub fn record_plan(journal: &mut FileJournal, plan: &Plan) -> Result<(), Failure
             Order::NewFirst => PlanOrder::NewFirst,
             Order::OldFirst => PlanOrder::OldFirst,
         },
+        certificates: records::planned(plan, identity.map(BundleIdentity::leaf)),
     };
     journal.note(&event).map_err(fail)
 }

@@ -83,7 +83,7 @@ fn settle(
         return Ok(Came::Planned);
     }
     watch::stop_before(Stage::Plan)?;
-    record_plan(journal, &plan)?;
+    record_plan(journal, &plan, None)?;
     let is_empty = plan.is_empty();
     let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan, outcome))?;
     let mut watcher = Watcher::new(desk.catalogue, desk.ui);

@@ -16,13 +16,19 @@ const TELLING: &[&str] = &[
     "list", "show", "inspect", "check", "wipe", "import", "reuse", "remove", "recover", "change",
     "unblock", "verify", "doctor", "explain",
 ];
+/// The commands that read what journals tell.
+const ON_RECORDS: &[&str] = &["history", "report", "forecast", "mark-defective"];
 /// The commands at a token that need no PIN.
 const WITHOUT_PIN: &[&str] = &["list", "doctor"];
 
 /// Whether `option` does nothing for `command`. An option that is not known here does something everywhere.
 pub fn is_idle(command: &str, option: &str) -> bool {
     let useful = match option {
-        "module" | "serial" | "label" | "slot" | "uri" => AT_TOKEN.contains(&command),
+        "serial" => {
+            AT_TOKEN.contains(&command)
+                || matches!(command, "history" | "report" | "mark-defective")
+        }
+        "module" | "label" | "slot" | "uri" => AT_TOKEN.contains(&command),
         "pin_file" | "pin_fd" | "pin_command" => {
             AT_TOKEN.contains(&command) && command != "unblock" && !WITHOUT_PIN.contains(&command)
         }
@@ -34,8 +40,12 @@ pub fn is_idle(command: &str, option: &str) -> bool {
         "old_first" | "no_handshake" => command == "reuse",
         "expired_for" => matches!(command, "check" | "wipe" | "reuse" | "recover"),
         "no_root" | "object_label" | "custody" => WRITING.contains(&command),
-        "output" | "json" | "color" => TELLING.contains(&command),
-        "journal" => AT_TOKEN.contains(&command) && command != "list" || command == "verify",
+        "output" | "json" | "color" => TELLING.contains(&command) || ON_RECORDS.contains(&command),
+        "journal" => {
+            AT_TOKEN.contains(&command) && command != "list"
+                || ON_RECORDS.contains(&command)
+                || command == "verify"
+        }
         "so_pin_file" | "so_pin_fd" | "so_pin_command" => command == "unblock",
         _ => true,
     };

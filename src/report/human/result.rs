@@ -21,6 +21,18 @@ pub(super) fn result(text: &mut Text<'_>, outcome: &Outcome) {
     objects(text, outcome);
 }
 
+/// Files that were written where they were asked for.
+pub(super) fn files(text: &mut Text<'_>, outcome: &Outcome) {
+    if outcome.written.is_empty() {
+        return;
+    }
+    let voice = text.voice();
+    text.heading(&say!(voice.catalogue, "report-heading-written-files"));
+    for path in &outcome.written {
+        text.hanging("  ", &path.to_string_lossy(), Tone::Plain);
+    }
+}
+
 fn planned(text: &mut Text<'_>, outcome: &Outcome) {
     let Some(drawn) = &outcome.plan else { return };
     let voice = text.voice();

@@ -54,12 +54,6 @@ pub(super) fn show(text: &mut Text<'_>, outcome: &Outcome) {
         held::identities(text, inventory, outcome.now, Detail::Whole);
         held::rest(text, inventory, outcome.now);
     }
-    if !outcome.written.is_empty() {
-        text.heading(&say!(c, "report-heading-written-files"));
-        for path in &outcome.written {
-            text.hanging("  ", &path.to_string_lossy(), Tone::Plain);
-        }
-    }
 }
 
 fn title(text: &mut Text<'_>, token: &TokenFacts) {

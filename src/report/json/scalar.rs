@@ -1,6 +1,7 @@
 //! Texts with a form of their own: digests, identifiers, instants.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,17 @@ impl From<&[u8]> for Hex {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Instant(#[schemars(extend("format" = "date-time"))] pub String);
+
+/// A day where the reader is, as `2026-11-22`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Day(#[schemars(extend("format" = "date"))] pub String);
+
+impl From<Date> for Day {
+    fn from(day: Date) -> Self {
+        Self(day.to_string())
+    }
+}
 
 impl From<Timestamp> for Instant {
     fn from(instant: Timestamp) -> Self {
