@@ -71,9 +71,9 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::Clock(_)
         | Cause::Addition(_)
         | Cause::NoRoom { .. }
+        | Cause::Defective(_)
         | Cause::SameIdRefused { .. }
         | Cause::NoSoPin
-        | Cause::Defective(_)
         | Cause::WriteProtected
         | Cause::Stale
         | Cause::LeftOpen { .. }
