@@ -178,7 +178,6 @@ fn note(run: &mut RunRecord, event: Event) {
         | Event::Inventory { .. }
         | Event::Resolved { .. }
         | Event::Proof { .. }
-        | Event::Handshake { .. }
         | Event::Finished { .. } => {}
     }
 }
