@@ -59,7 +59,7 @@ pub fn handovers(records: &Records, wanted: &Wanted) -> Vec<Handover> {
                 let new = run.written();
                 new.is_some_and(|new| held.iter().any(|one| one.sha256 == new.sha256))
             };
-            let last = written.filter(of_token).filter(is_held).next_back();
+            let last = written.filter(of_token).rfind(is_held);
             last.into_iter().collect()
         }
         Wanted::Run(name) => {
