@@ -105,6 +105,7 @@ fn run(
         Command::Wipe => command::wipe(&desk, &mut outcome),
         Command::Import(file) => command::import(&desk, &file.bundle, &mut outcome),
         Command::Reuse(file) => command::reuse(&desk, &file.bundle, &mut outcome),
+        Command::Batch(wanted) => command::batch(&desk, wanted, &mut outcome),
         Command::Remove(what) => command::remove(&desk, what, &mut outcome),
         Command::Recover => command::recover(&desk, &mut outcome),
         Command::Pin(what) => command::pin(&desk, what, &mut outcome),
@@ -124,8 +125,9 @@ fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
             outcome.result = came;
             outcome.exit = match came {
                 Came::NotReady => exit::NO,
+                Came::Planned => exit::of_source(outcome.batch.as_ref()),
                 Came::Broken => exit::JOURNAL,
-                Came::Done | Came::NothingToDo | Came::Ready | Came::Planned => exit::DONE,
+                Came::Done | Came::NothingToDo | Came::Ready => exit::DONE,
                 Came::Declined | Came::Failed => exit::OUR_FAULT,
             };
         }

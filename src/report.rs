@@ -1,6 +1,7 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
 pub mod advice;
+pub mod batch;
 pub mod cause;
 pub mod check;
 pub mod connection;
@@ -9,6 +10,7 @@ pub mod doctor;
 pub mod explain;
 pub mod fault;
 pub mod finding;
+pub mod flaw;
 pub mod handshake;
 pub mod human;
 pub mod json;
@@ -122,6 +124,8 @@ pub struct Outcome {
     pub handshakes: Vec<Handshake>,
     /// Servers that were tried with the token.
     pub connections: Vec<Connection>,
+    /// The source of a batch, checked whole.
+    pub batch: Option<batch::BatchSight>,
     /// What was looked at around the program (`doctor`).
     pub surroundings: Option<Surroundings>,
     /// What a code or an id means (`explain`).
@@ -169,6 +173,7 @@ impl Outcome {
             proof: None,
             handshakes: Vec::new(),
             connections: Vec::new(),
+            batch: None,
             surroundings: None,
             explanation: None,
             checks: Vec::new(),

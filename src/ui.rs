@@ -86,6 +86,9 @@ pub trait Progress {
     /// Replaces the text of the step, such as when the second of three objects is written.
     fn say(&self, text: &str);
 
+    /// Shows how far the step is: `done` of `of`.
+    fn reach(&self, done: u64, of: u64);
+
     /// Takes the step off the screen; dropping does the same.
     fn finish(self: Box<Self>);
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokendesk::workflow::CustodyRule;
+use tokendesk::workflow::batch::NamedColumn;
 use tokendesk::workflow::connection::Target;
 
 /// The whole command line.
@@ -35,6 +36,8 @@ pub enum Command {
     Import(BundleFile),
     /// The main job.
     Reuse(BundleFile),
+    /// Many bundles to many tokens.
+    Batch(Batch),
     /// Remove something by its digest.
     Remove(Remove),
     /// Finish or undo what was interrupted.
@@ -66,6 +69,7 @@ impl Command {
             Self::Wipe => "wipe",
             Self::Import(_) => "import",
             Self::Reuse(_) => "reuse",
+            Self::Batch(_) => "batch",
             Self::Remove(_) => "remove",
             Self::Recover => "recover",
             Self::Pin(Pin::Change(_)) => "pin change",
@@ -93,6 +97,29 @@ pub struct BundleFile {
     /// The PKCS#12 file.
     #[arg(value_name = "BUNDLE")]
     pub bundle: PathBuf,
+}
+
+/// Arguments of `batch`.
+#[derive(Debug, Args)]
+pub struct Batch {
+    /// The folder of bundles, or the list.
+    #[arg(value_name = "SOURCE")]
+    pub source: PathBuf,
+    /// The issuer's list.
+    #[arg(long, value_name = "FILE")]
+    pub list: Option<PathBuf>,
+    /// Where the bundles of a list lie.
+    #[arg(long, value_name = "DIR")]
+    pub bundles: Option<PathBuf>,
+    /// Headings that the list uses.
+    #[arg(long = "column", value_name = "COLUMN=HEADING")]
+    pub columns: Vec<NamedColumn>,
+    /// The worksheet that the list is on.
+    #[arg(long, value_name = "NAME")]
+    pub worksheet: Option<String>,
+    /// Leave to take passwords from the list.
+    #[arg(long)]
+    pub allow_passwords_in_list: bool,
 }
 
 /// Arguments of `check`.

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod batch;
 mod change;
 mod check;
 mod doctor;
@@ -13,6 +14,7 @@ mod recover;
 mod shell;
 mod show;
 
+pub use batch::batch;
 pub use change::{import, remove, reuse, wipe};
 pub use check::check;
 pub use doctor::doctor;

@@ -14,7 +14,8 @@ use tokendesk::report::{BundleSight, Outcome};
 use tokendesk::say;
 use tokendesk::secret::BundlePassword;
 use tokendesk::ui::{Catalogue, Ui, words};
-use tokendesk::workflow::{Cause, Failure, Stage};
+use tokendesk::workflow::addition::RootRule;
+use tokendesk::workflow::{Cause, Failure, HandshakeRule, Order, Rules, Stage};
 
 use super::arguments::Common;
 use super::secrets;
@@ -37,6 +38,34 @@ impl Desk<'_> {
     /// The margin of `--expired-for`.
     pub fn margin(&self) -> ExpiryMargin {
         ExpiryMargin::of_days(self.common.expired_for)
+    }
+
+    /// The choices of a run that decide what happens, with what it does about TLS.
+    pub fn rules(&self, handshake: HandshakeRule) -> Rules {
+        Rules {
+            margin: self.margin(),
+            order: if self.common.old_first {
+                Order::OldFirst
+            } else {
+                Order::NewFirst
+            },
+            root: if self.common.no_root {
+                RootRule::WithoutRoot
+            } else {
+                RootRule::WithRoot
+            },
+            custody: self.common.custody.into(),
+            handshake,
+        }
+    }
+
+    /// What a run that removes expired identities does about TLS before it.
+    pub fn handshake_before_removal(&self) -> HandshakeRule {
+        if self.common.no_handshake {
+            HandshakeRule::Skip
+        } else {
+            HandshakeRule::Try
+        }
     }
 
     /// Opens a bundle with its password, showing slow derivations.

@@ -1,6 +1,8 @@
 //! The exit status: the documented numbers, decided in this one place.
 
+use tokendesk::report::batch::BatchSight;
 use tokendesk::token::{TokenError, Trouble};
+use tokendesk::workflow::batch::SourceError;
 use tokendesk::workflow::{Cause, Effect, Failure, Stage};
 
 /// Done, ready, or nothing to do.
@@ -28,6 +30,14 @@ pub const JOURNAL: u8 = 10;
 /// Our own fault.
 pub const OUR_FAULT: u8 = 70;
 
+/// The exit status that the source of a batch leads to, whatever becomes of its tokens.
+pub fn of_source(source: Option<&BatchSight>) -> u8 {
+    match source {
+        Some(sight) if sight.refused() > 0 => BUNDLE,
+        Some(_) | None => DONE,
+    }
+}
+
 /// The exit status of a failed run: the effect wins, then the cause.
 pub fn of_failure(failure: &Failure) -> u8 {
     match failure.effect {
@@ -54,11 +64,13 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::PinsDiffer
         | Cause::RefusedBefore { .. } => PIN,
         Cause::Bundle(_) | Cause::Unfit(_) | Cause::KeyNotTaken { .. } => BUNDLE,
+        Cause::Source(SourceError::NoBundles { .. } | SourceError::NothingOnOffer { .. }) => BUNDLE,
         Cause::Selection(_) | Cause::Discovery(_) => NO_TOKEN,
         Cause::Journal(_) | Cause::JournalUnsound { .. } => JOURNAL,
         Cause::Declined | Cause::NobodyToAsk | Cause::OtherToken { .. } => DECLINED,
         Cause::SecretSource(error) if error.is_unanswered() => DECLINED,
         Cause::SecretSource(_)
+        | Cause::Source(_)
         | Cause::NotADigest { .. }
         | Cause::NotAUri { .. }
         | Cause::NotRoots { .. }

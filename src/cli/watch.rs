@@ -14,12 +14,17 @@ pub fn heed_signals() {
     let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
 }
 
+/// Whether somebody wants the run to stop.
+pub fn is_interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
 /// Ends a run that has changed nothing yet, when somebody wants it to stop.
 ///
 /// # Errors
 /// A [`Failure`] of the stage that would have come next, token untouched.
 pub fn stop_before(stage: Stage) -> Result<(), Failure> {
-    if INTERRUPTED.load(Ordering::SeqCst) {
+    if is_interrupted() {
         return Err(Failure::untouched(stage, Cause::Interrupted));
     }
     Ok(())
@@ -65,6 +70,6 @@ impl Watch for Watcher<'_> {
     }
 
     fn is_interrupted(&self) -> bool {
-        INTERRUPTED.load(Ordering::SeqCst)
+        is_interrupted()
     }
 }

@@ -1,5 +1,6 @@
 //! A run as people read it: plain text for standard output, a pure function of what is known.
 
+mod batch;
 mod bundle;
 mod check;
 mod consumer;
@@ -15,7 +16,7 @@ mod token;
 
 use jiff::tz::TimeZone;
 
-use super::{Outcome, Voice};
+use super::{Outcome, Result, Voice};
 use crate::say;
 use crate::ui::table::Layout;
 use crate::ui::{Catalogue, Colour};
@@ -71,6 +72,14 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
             check::checks(&mut text, outcome);
             bundle::notes(&mut text, outcome);
             consumer::consumers(&mut text, outcome);
+        }
+        "batch" => {
+            if let Some(sight) = &outcome.batch {
+                batch::source(&mut text, sight);
+                if outcome.result == Result::Planned {
+                    batch::planned(&mut text, sight);
+                }
+            }
         }
         "doctor" => doctor::doctor(&mut text, outcome),
         "explain" => explanation::explanation(&mut text, outcome),

@@ -1,9 +1,10 @@
 //! The JSON document of a run: one value, one published schema, names that never change.
 //!
 //! What cannot be known is null, never false or empty. Every name is always there but `tokens`
-//! (`list`), `verification` (`journal verify`), `doctor`, `explanation` (`explain`), `found_by` and `snippets`
+//! (`list`), `verification` (`journal verify`), `batch`, `doctor`, `explanation` (`explain`), `found_by` and `snippets`
 //! (`check`), and `after`, which is there once the token was changed.
 
+mod batch;
 mod bundle;
 mod connection;
 mod consumer;
@@ -27,6 +28,7 @@ use serde_json::Value;
 use super::{Outcome, Result, Voice, remark};
 use crate::ui::Catalogue;
 
+pub use batch::{Batch, Flaw, Offer, Row};
 pub use bundle::{Bundle, BundleIdentity, Encryption, Finding};
 pub use connection::Connection;
 pub use consumer::{Consumer, Found, Snippet};
@@ -96,6 +98,9 @@ pub struct Document {
     pub handshake: Vec<Handshake>,
     /// Servers that were tried with the token (`check --connect`); empty where none were.
     pub connection: Vec<Connection>,
+    /// The source of a batch (`batch`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Batch>,
     /// What was looked at around the program (`doctor`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doctor: Option<Doctor>,
@@ -190,6 +195,7 @@ fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
             .iter()
             .map(|one| Connection::of(one, &voice))
             .collect(),
+        batch: outcome.batch.as_ref().map(|sight| Batch::of(sight, &voice)),
         doctor: outcome.surroundings.as_ref().map(Doctor::from),
         explanation: outcome.explanation.as_ref().map(Explanation::from),
         checks: outcome

@@ -160,6 +160,16 @@ impl Progress for Spinner {
         self.0.set_message(visible(text).into_owned());
     }
 
+    fn reach(&self, done: u64, of: u64) {
+        if self.0.length() != Some(of) {
+            self.0.set_length(of);
+            if let Ok(style) = ProgressStyle::with_template("[{bar:24}] {wide_msg}") {
+                self.0.set_style(style.progress_chars("=> "));
+            }
+        }
+        self.0.set_position(done);
+    }
+
     fn finish(self: Box<Self>) {}
 }
 

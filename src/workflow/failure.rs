@@ -12,6 +12,7 @@ use crate::token::{Object, ObjectClass, PinLimits, TokenError, TokenSerial};
 use crate::ui::secret_source::SecretSourceError;
 
 use super::addition::AdditionRefusal;
+use super::batch::SourceError;
 use super::crossing::WhyDirect;
 use super::handshake::Handshake;
 use super::proof::{Custody, Proof};
@@ -233,6 +234,9 @@ pub enum Cause {
     /// No module was found that shows a token.
     #[error(transparent)]
     Discovery(#[from] DiscoveryError),
+    /// The source of a batch gives nothing.
+    #[error(transparent)]
+    Source(#[from] SourceError),
     /// The token was changed by somebody else since the plan was drawn.
     #[error("the token was changed since the plan was drawn")]
     Stale,

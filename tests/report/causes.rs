@@ -9,6 +9,7 @@ use tokendesk::bundle::fitness::Finding;
 use tokendesk::bundle::{BundleError, Candidate, CostUnit, LooksLike, NeededFor, PasswordCheck};
 use tokendesk::certificate::{Curve, PublicKey, Sha256Digest};
 use tokendesk::clock::ImplausibleClock;
+use tokendesk::sheet::SheetError;
 use tokendesk::token::discovery::DiscoveryError;
 use tokendesk::token::error::RETURN_CODES;
 use tokendesk::token::selection::SelectionError;
@@ -19,6 +20,7 @@ use tokendesk::token::{
 use tokendesk::ui::NoAnswer;
 use tokendesk::ui::secret_source::SecretSourceError;
 use tokendesk::workflow::addition::AdditionRefusal;
+use tokendesk::workflow::batch::{Column, ListError, SourceError};
 use tokendesk::workflow::{Cause, Named, WhyDirect};
 
 use super::samples;
@@ -73,6 +75,7 @@ pub fn all() -> Vec<(&'static str, Cause)> {
     all.extend(of_bundle());
     all.extend(of_secrets());
     all.extend(of_choice());
+    all.extend(of_source());
     all.extend(of_plan());
     all
 }
@@ -390,6 +393,84 @@ fn of_choice() -> Vec<(&'static str, Cause)> {
             DiscoveryError::Several { modules: modules() }.into(),
         ),
     ]
+}
+
+fn of_source() -> Vec<(&'static str, Cause)> {
+    use ListError as E;
+    let texts = || vec!["a".to_owned(), "b".to_owned()];
+    let heading = || "パスワード".to_owned();
+    let lists = vec![
+        (
+            "Sheet Unreadable",
+            SheetError::Unreadable { source: io() }.into(),
+        ),
+        ("Sheet TooLarge", SheetError::TooLarge { limit: 9 }.into()),
+        ("UnknownEncoding", SheetError::UnknownEncoding.into()),
+        ("SealedWorkbook", SheetError::SealedWorkbook.into()),
+        (
+            "DamagedWorkbook",
+            SheetError::DamagedWorkbook {
+                reason: "no sheet".to_owned(),
+            }
+            .into(),
+        ),
+        ("NoHeadings", E::NoHeadings { found: texts() }),
+        ("SeveralWorksheets", E::SeveralWorksheets { names: texts() }),
+        (
+            "NoSuchWorksheet",
+            E::NoSuchWorksheet {
+                wanted: heading(),
+                names: texts(),
+            },
+        ),
+        (
+            "NoSuchHeading",
+            E::NoSuchHeading {
+                heading: heading(),
+                found: texts(),
+            },
+        ),
+        (
+            "ColumnTwice",
+            E::ColumnTwice {
+                column: Column::Token,
+                first: heading(),
+                second: heading(),
+            },
+        ),
+        ("PasswordsInside", E::PasswordsInside { heading: heading() }),
+        (
+            "PasswordsWithoutFiles",
+            E::PasswordsWithoutFiles { heading: heading() },
+        ),
+        ("NoRows", E::NoRows),
+    ];
+    let lists = lists.into_iter().map(|(name, source)| {
+        let path = path();
+        (name, SourceError::List { path, source })
+    });
+    let mut all: Vec<(&'static str, SourceError)> = lists.collect();
+    all.extend([
+        (
+            "Source Unreadable",
+            SourceError::Unreadable {
+                path: path(),
+                source: io(),
+            },
+        ),
+        ("TwoLists", SourceError::TwoLists { path: path() }),
+        ("NoBundles", SourceError::NoBundles { folder: path() }),
+        (
+            "NothingOnOffer",
+            SourceError::NothingOnOffer {
+                folder: path(),
+                bundles: 3,
+            },
+        ),
+    ]);
+    all.into_iter()
+        .map(|(name, error)| (name, error.into()))
+        .collect()
 }
 
 fn of_plan() -> Vec<(&'static str, Cause)> {

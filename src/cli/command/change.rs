@@ -8,14 +8,13 @@ use tokendesk::clock;
 use tokendesk::report::{Outcome, Result as Came, human};
 use tokendesk::token::pkcs11::{Access, Session};
 use tokendesk::token::{TokenReader, TokenSerial};
-use tokendesk::workflow::addition::RootRule;
 use tokendesk::workflow::check::{Status, Verdict};
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
 use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::{
-    Applied, Cause, Failure, Ground, HandshakeRule, Order, Plan, Ports, Removal, Rules, Sight,
-    Stage, Wish, apply, draft, look_for, recovery,
+    Applied, Cause, Failure, Ground, HandshakeRule, Plan, Ports, Removal, Sight, Stage, Wish,
+    apply, draft, look_for, recovery,
 };
 
 use super::record::{
@@ -201,25 +200,11 @@ fn draw(
         None => None,
     };
     let common = desk.common;
-    let rules = Rules {
-        margin: desk.margin(),
-        order: if common.old_first {
-            Order::OldFirst
-        } else {
-            Order::NewFirst
-        },
-        root: if common.no_root {
-            RootRule::WithoutRoot
-        } else {
-            RootRule::WithRoot
-        },
-        custody: common.custody.into(),
+    let rules = desk.rules(match removal {
         // An import alone removes nothing that a handshake could keep.
-        handshake: match removal {
-            Removal::Expired if identity.is_some() && !common.no_handshake => HandshakeRule::Try,
-            _ => HandshakeRule::Skip,
-        },
-    };
+        Removal::Expired if identity.is_some() => desk.handshake_before_removal(),
+        _ => HandshakeRule::Skip,
+    });
     let wish = Wish {
         identity,
         removal,

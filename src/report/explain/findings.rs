@@ -5,6 +5,11 @@ use super::Entry;
 /// The findings of `check`, `inspect`, `reuse` and `doctor`.
 pub(super) static FINDINGS: &[Entry] = &[
     Entry {
+        id: "ambiguous-row",
+        meaning: "explain-ambiguous-row",
+        advice: "advice-list-row",
+    },
+    Entry {
         id: "armoured",
         meaning: "explain-armoured",
         advice: "advice-nothing",
@@ -15,9 +20,19 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-attaching",
     },
     Entry {
+        id: "bundle-not-opened",
+        meaning: "explain-bundle-not-opened",
+        advice: "advice-bundle-refused",
+    },
+    Entry {
         id: "bundle-stays",
         meaning: "explain-bundle-stays",
         advice: "advice-bundle-stays",
+    },
+    Entry {
+        id: "bundle-unfit",
+        meaning: "explain-bundle-unfit",
+        advice: "advice-buy-new",
     },
     Entry {
         id: "cannot-pair",
@@ -165,6 +180,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-id-mismatch",
     },
     Entry {
+        id: "identity-twice",
+        meaning: "explain-identity-twice",
+        advice: "advice-list-row",
+    },
+    Entry {
         id: "incomplete-chain",
         meaning: "explain-incomplete-chain",
         advice: "advice-ask-issuer-chain",
@@ -220,6 +240,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-right-file",
     },
     Entry {
+        id: "lost-digits",
+        meaning: "explain-lost-digits",
+        advice: "advice-lost-digits",
+    },
+    Entry {
         id: "memory",
         meaning: "explain-memory",
         advice: "remedy-token-full",
@@ -233,6 +258,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "missing",
         meaning: "explain-missing",
         advice: "advice-journal-chain",
+    },
+    Entry {
+        id: "missing-bundle",
+        meaning: "explain-missing-bundle",
+        advice: "advice-missing-bundle",
     },
     Entry {
         id: "module-fits",
@@ -285,14 +315,29 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "remedy-no-module",
     },
     Entry {
+        id: "no-password",
+        meaning: "explain-no-password",
+        advice: "advice-password-beside",
+    },
+    Entry {
         id: "no-token",
         meaning: "explain-no-token",
         advice: "advice-no-token",
     },
     Entry {
+        id: "not-a-bundle",
+        meaning: "explain-not-a-bundle",
+        advice: "advice-nothing",
+    },
+    Entry {
         id: "not-a-module",
         meaning: "explain-not-a-module",
         advice: "remedy-not-a-module",
+    },
+    Entry {
+        id: "not-a-serial",
+        meaning: "explain-not-a-serial",
+        advice: "advice-list-row",
     },
     Entry {
         id: "not-an-identity",
@@ -308,6 +353,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "not-yet-valid",
         meaning: "explain-not-yet-valid",
         advice: "advice-not-yet-valid",
+    },
+    Entry {
+        id: "nothing-named",
+        meaning: "explain-nothing-named",
+        advice: "advice-list-row",
     },
     Entry {
         id: "observed",
@@ -340,6 +390,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-nothing",
     },
     Entry {
+        id: "password-without-modes",
+        meaning: "explain-password-without-modes",
+        advice: "advice-password-beside",
+    },
+    Entry {
         id: "pin",
         meaning: "explain-pin",
         advice: "advice-pin",
@@ -368,6 +423,16 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "revocation-lists",
         meaning: "explain-revocation-lists",
         advice: "advice-nothing",
+    },
+    Entry {
+        id: "same-identity",
+        meaning: "explain-same-identity",
+        advice: "advice-nothing",
+    },
+    Entry {
+        id: "same-subject",
+        meaning: "explain-same-subject",
+        advice: "advice-same-subject",
     },
     Entry {
         id: "secrets",
@@ -400,9 +465,19 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-not-yet-valid",
     },
     Entry {
+        id: "stranger",
+        meaning: "explain-stranger",
+        advice: "advice-stranger",
+    },
+    Entry {
         id: "token-age",
         meaning: "explain-token-age",
         advice: "advice-nothing",
+    },
+    Entry {
+        id: "token-twice",
+        meaning: "explain-token-twice",
+        advice: "advice-list-row",
     },
     Entry {
         id: "token-uninitialised",
