@@ -12,6 +12,7 @@ const COMMANDS: &[&[&str]] = &[
     &["wipe"],
     &["import", "no.p12"],
     &["reuse", "no.p12"],
+    &["batch", "no.csv"],
     &["remove"],
     &["recover"],
     &["pin", "change"],
@@ -58,11 +59,12 @@ fn value_of(name: &str) -> &'static str {
         "LANG" => "ja",
         "WHEN" => "never",
         "HOW" => "direct",
+        "COLUMN=HEADING" => "token=S/N",
         "URI" => "pkcs11:token=none",
         "CMD" => "true",
         "DIR" => "pages",
         "HOST:PORT" => "localhost:443",
-        "F" | "FILE" | "S" | "L" | "SERIAL" => "none",
+        "F" | "FILE" | "NAME" | "S" | "L" | "SERIAL" => "none",
         other => panic!("what is a {other}?"),
     }
 }

@@ -64,7 +64,11 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::PinsDiffer
         | Cause::RefusedBefore { .. } => PIN,
         Cause::Bundle(_) | Cause::Unfit(_) | Cause::KeyNotTaken { .. } => BUNDLE,
-        Cause::Source(SourceError::NoBundles { .. } | SourceError::NothingOnOffer { .. }) => BUNDLE,
+        Cause::Source(
+            SourceError::Unreadable { .. }
+            | SourceError::NoBundles { .. }
+            | SourceError::NothingOnOffer { .. },
+        ) => BUNDLE,
         Cause::Selection(_) | Cause::Discovery(_) => NO_TOKEN,
         Cause::Journal(_) | Cause::JournalUnsound { .. } => JOURNAL,
         Cause::Declined | Cause::NobodyToAsk | Cause::OtherToken { .. } => DECLINED,

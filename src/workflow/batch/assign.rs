@@ -47,6 +47,8 @@ impl By {
 /// Why a token gets nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
+    /// Its serial number tells it from no other: neither a list nor the ledger can name it.
+    NoSerial,
     /// It is marked as defective.
     Defective {
         /// Why, as somebody wrote it down.
@@ -78,6 +80,7 @@ impl Refusal {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::NoSerial => "token-without-serial",
             Self::Defective { .. } => "token-defective",
             Self::SomeoneElses { .. } => "token-of-someone-else",
             Self::AlreadyServed { .. } => "token-already-served",
@@ -111,6 +114,9 @@ pub enum Assignment {
 #[must_use]
 pub fn assign(stock: &Stock, ledger: &Ledger, token: TokenSeen<'_>, now: Now) -> Assignment {
     let serial = &token.facts.serial;
+    if serial.is_meaningless() {
+        return Assignment::Refused(Refusal::NoSerial);
+    }
     if let Some(reason) = ledger.defect(serial) {
         let reason = reason.to_owned();
         return Assignment::Refused(Refusal::Defective { reason });
