@@ -1,10 +1,12 @@
 //! The command line: arguments as typed, then as meant; the real ports; what is shown; the exit status.
 
 mod arguments;
+mod batch;
 mod command;
 mod desk;
 mod environment;
 mod exit;
+mod handed;
 mod help;
 mod opening;
 mod papers;
@@ -23,12 +25,13 @@ use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::say;
 use tokendesk::token::discovery::probe;
 use tokendesk::ui::terminal::{Chatter, Manners};
-use tokendesk::ui::{Catalogue, Terminal, words};
+use tokendesk::ui::{Catalogue, Quiet, Terminal, Ui, words};
 use tokendesk::workflow::{Cause, Failure};
 
-use arguments::{Arguments, Command, Common, JournalCommand};
+use arguments::{Arguments, Command, Common, JournalCommand, Reuse};
 use desk::Desk;
 use environment::Environment;
+use handed::Handed;
 
 /// Runs the program and returns its exit status.
 pub fn main() -> ExitCode {
@@ -100,7 +103,18 @@ fn run(
         no_color: environment.no_color.as_deref(),
         term: environment.term.as_deref(),
     };
-    let ui = Terminal::new(catalogue, &manners);
+    let terminal = Terminal::new(catalogue, &manners);
+    // A worker of a batch leaves every word, and every question, to the process that started it.
+    let bundle = worker(&arguments.command);
+    let ui: &dyn Ui = if bundle.is_some() { &Quiet } else { &terminal };
+    if bundle.is_some() {
+        watch::heed_signals();
+    }
+    let (handed, broken) = match bundle.map(Handed::read) {
+        None => (None, None),
+        Some(Ok(handed)) => (Some(handed), None),
+        Some(Err(failure)) => (None, Some(failure)),
+    };
     let layout = tokendesk::ui::terminal::standard_output(&manners);
     let style = tokendesk::report::human::Style {
         catalogue,
@@ -111,12 +125,17 @@ fn run(
     let desk = Desk {
         common,
         catalogue,
-        ui: &ui,
+        ui,
         now: environment.now,
         style: &style,
+        handed: handed.as_ref(),
     };
     let mut outcome = Outcome::begin(arguments.command.name(), environment.now);
     outcome.protection = Some(protection.clone());
+    if let Some(failure) = broken {
+        settle(&mut outcome, Err(failure));
+        return shown::outcome(&outcome, &desk);
+    }
     let came = match &arguments.command {
         Command::List => command::list(&desk, &mut outcome),
         Command::Show(show) => command::show(&desk, show.pem.as_deref(), &mut outcome),
@@ -124,7 +143,8 @@ fn run(
         Command::Check(wanted) => command::check(&desk, wanted, &mut outcome),
         Command::Wipe => command::wipe(&desk, &mut outcome),
         Command::Import(file) => command::import(&desk, &file.bundle, &mut outcome),
-        Command::Reuse(file) => command::reuse(&desk, &file.bundle, &mut outcome),
+        Command::Reuse(file) => command::reuse(&desk, &file.file.bundle, &mut outcome),
+        Command::Batch(wanted) => command::batch(&desk, wanted, &mut outcome),
         Command::Remove(what) => command::remove(&desk, what, &mut outcome),
         Command::Recover => command::recover(&desk, &mut outcome),
         Command::Pin(what) => command::pin(&desk, what, &mut outcome),
@@ -134,6 +154,7 @@ fn run(
         Command::Forecast(wanted) => command::forecast(&desk, wanted, &mut outcome),
         Command::MarkDefective(wanted) => command::mark_defective(&desk, wanted, &mut outcome),
         Command::Doctor => command::doctor(&desk, protection, &mut outcome),
+        Command::Watch => command::watch(&desk),
         Command::Explain(what) => command::explain(&desk, &what.code, &mut outcome),
         Command::Completions(_) | Command::Man(_) => Ok(Came::Done),
     };
@@ -141,16 +162,28 @@ fn run(
     shown::outcome(&outcome, &desk)
 }
 
+/// What a worker of a batch was told of its bundle; `None` for everybody else.
+fn worker(command: &Command) -> Option<&str> {
+    match command {
+        Command::Reuse(Reuse { worker, .. }) => worker.as_deref(),
+        _ => None,
+    }
+}
+
 /// Decides result and exit status from what the command came to.
 fn settle(outcome: &mut Outcome, came: Result<Came, Failure>) {
     match came {
         Ok(came) => {
             outcome.result = came;
-            outcome.exit = match came {
-                Came::NotReady => exit::NO,
-                Came::Broken => exit::JOURNAL,
-                Came::Done | Came::NothingToDo | Came::Ready | Came::Planned => exit::DONE,
-                Came::Declined | Came::Failed => exit::OUR_FAULT,
+            outcome.exit = match (&outcome.tray, came) {
+                (Some(tray), _) => {
+                    exit::worse(exit::of_tray(tray), exit::of_source(outcome.batch.as_ref()))
+                }
+                (None, Came::NotReady) => exit::NO,
+                (None, Came::Planned) => exit::of_source(outcome.batch.as_ref()),
+                (None, Came::Broken) => exit::JOURNAL,
+                (None, Came::Done | Came::NothingToDo | Came::Ready) => exit::DONE,
+                (None, Came::Declined | Came::Failed) => exit::OUR_FAULT,
             };
         }
         Err(failure) => {

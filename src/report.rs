@@ -1,6 +1,7 @@
 //! What is shown of a run: one value, rendered for people or as JSON.
 
 pub mod advice;
+pub mod batch;
 pub mod calendar;
 pub mod cause;
 pub mod check;
@@ -11,6 +12,7 @@ pub mod doctor;
 pub mod explain;
 pub mod fault;
 pub mod finding;
+pub mod flaw;
 pub mod forecast;
 pub mod handover;
 pub mod handshake;
@@ -22,6 +24,8 @@ pub mod next;
 pub mod presence;
 pub mod remark;
 pub mod snippet;
+pub mod step;
+pub mod tray;
 mod voice;
 
 pub use voice::Voice;
@@ -127,8 +131,12 @@ pub struct Outcome {
     pub handshakes: Vec<Handshake>,
     /// Servers that were tried with the token.
     pub connections: Vec<Connection>,
+    /// The source of a batch, checked whole.
+    pub batch: Option<batch::BatchSight>,
     /// What was looked at around the program (`doctor`).
     pub surroundings: Option<Surroundings>,
+    /// What became of the tokens (`batch`).
+    pub tray: Option<tray::Tray>,
     /// What a code or an id means (`explain`).
     pub explanation: Option<explain::Explanation>,
     /// What was looked at.
@@ -180,7 +188,9 @@ impl Outcome {
             proof: None,
             handshakes: Vec::new(),
             connections: Vec::new(),
+            batch: None,
             surroundings: None,
+            tray: None,
             explanation: None,
             checks: Vec::new(),
             verdict: None,

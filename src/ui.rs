@@ -86,6 +86,9 @@ pub trait Progress {
     /// Replaces the text of the step, such as when the second of three objects is written.
     fn say(&self, text: &str);
 
+    /// Shows how far the step is: `done` of `of`.
+    fn reach(&self, done: u64, of: u64);
+
     /// Takes the step off the screen; dropping does the same.
     fn finish(self: Box<Self>);
 }
@@ -118,4 +121,12 @@ pub trait Ui {
     fn ask_line(&self, _prompt: &str) -> Result<String, NoAnswer> {
         Err(NoAnswer::NobodyToAsk)
     }
+
+    /// Whether a person sits there who may be asked and waited for.
+    fn is_attended(&self) -> bool {
+        false
+    }
+
+    /// Rings for a person who does not look; silent where nobody sits or quiet was asked for.
+    fn ring(&self) {}
 }

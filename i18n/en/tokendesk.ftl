@@ -8,6 +8,13 @@ advice-administrator = Ask whoever administers the token.
 advice-ask-issuer-chain = Get the CA certificates from the issuer's site, or the file together with them, and put them into the file before it is written; a server that knows them works without.
 advice-ask-issuer-key = Ask the issuer for a certificate with an RSA key of at least 2048 bits.
 advice-attaching = Run the program on a computer, and under an account, that only you use.
+advice-batch-again = Run the same command again: it goes on where this run stopped.
+advice-batch-list = Name the token's serial number in the list, or run the batch at a terminal and choose.
+advice-batch-look = Look at the token with `tokendesk show`.
+advice-batch-pin = Find out which PIN is right, then run the same command again.
+advice-batch-reinsert = Take the token out and put it in again; then try another reader.
+advice-batch-slot = Serve it by itself: `tokendesk reuse` with --serial and --slot.
+advice-bundle-refused = tokendesk inspect tells more of the file; ask the issuer for it again.
 advice-bundle-stays = Store the file as carefully as before, or delete it once the token has been handed over.
 advice-buy-in-time = Buy the new certificate now, so that both are valid for a while; tokendesk reuse writes it beside the old one.
 advice-buy-new = Buy a new certificate; an expired one is never written.
@@ -32,8 +39,11 @@ advice-id-mismatch = Remove the identity with tokendesk remove --certificate and
 advice-journal-chain = See what tokendesk journal verify says of it, set the file aside, and go on with a new one (--journal).
 advice-key-without-use = Use another key: this one cannot be made to sign. What tokendesk imports may sign.
 advice-leftovers = Run tokendesk recover, or the interrupted command again with the same bundle: either finishes or undoes it.
+advice-list-row = Correct the row, or ask the issuer for the list again.
 advice-locked-memory = Raise the limit (ulimit -l, or LimitMEMLOCK of the service), or switch swapping off. Work is possible without; keys could then reach the swap file.
 advice-log-in = Name the source of the PIN, such as --pin-file, to look at private keys too.
+advice-lost-digits = Ask the issuer for the list with this column as text, or type the number again into a cell formatted as text.
+advice-missing-bundle = Ask the issuer for it; the others can be handed out now.
 advice-module-dies = Remove the software that the module belongs to, or install its newest version; name another module with --module. The other commands pass this one over.
 advice-module-for-other = Install the vendor's package for this computer's processor, 64 bit, or name such a module with --module.
 advice-name-module = Name the token's own module with --module instead of a proxy.
@@ -51,6 +61,7 @@ advice-other-key = Use another token for this key, or ask the issuer for a key t
 advice-other-module = Update the module, or name another one with --module.
 advice-other-purpose = Use it for what it was made for, or ask the issuer for a certificate for logging in (client authentication).
 advice-own-fault = A program called the module wrongly. If it was tokendesk, please report it with the output of the same command and -v.
+advice-password-beside = Put the password into a regular file that only you may read.
 advice-pin = tokendesk list shows the state. Wrong tries are forgotten after a right one; a locked PIN is unblocked with tokendesk pin unblock.
 advice-pin-locked = Unblock it with the PUK or SO PIN (tokendesk pin unblock), or ask whoever administers the token.
 advice-pin-low = Make sure which PIN belongs to this token before the next try; a right one sets the count back.
@@ -60,6 +71,8 @@ advice-reinstall = Install the software that the module belongs to again, with e
 advice-revocation = Ask the issuer where it matters.
 advice-right-file = Check that this is the right file; if it is, ask the issuer for a certificate for logging in.
 advice-run-again = Run the command again.
+advice-same-subject = Where the list names the token of each, nothing is asked.
+advice-stranger = Check with the issuer whose it is. To hand it out, it must be on the list.
 advice-token-layout = Install the module for this layout: the vendor's runtime package for a token that its software formatted, OpenSC for one that OpenSC formatted. Never format the token to get around it: everything on it is lost.
 advice-traced = Unless you started it, end that process before you give a PIN.
 advice-unmatchable-key = Use the identities of the file that are supported, or ask the issuer for an RSA or elliptic-curve key.
@@ -77,10 +90,10 @@ answer-unclear = Please answer yes or no.
 answer-yes = yes
 
 ## calendar: events for calendar programs
+
 calendar-about = Token { $token }, valid until { $ends }, SHA-256 { $sha256 }
 calendar-end = Certificate of { $name } ends
 calendar-order = Order by today: renewal for { $name }
-
 
 ## cause: why a run failed
 
@@ -94,6 +107,7 @@ cause-call-failed = The token or its module reported an error.
 cause-clock-before-build = The clock shows { $now }, which is before this program was built ({ $other }).
 cause-clock-before-journal = The clock shows { $now }, which is before the last line of the journal ({ $other }).
 cause-clock-far-after-build = The clock shows { $now }, more than ten years after this program was built ({ $other }).
+cause-column-twice = In { $path } both "{ $first }" and "{ $second }" are the column { $column }.
 cause-data-invalid = The token refused the data; no PIN try was counted.
 cause-declined = Consent was not given.
 cause-exposed = The token does not protect the private key: its private parts can be read, or it may be taken out.
@@ -120,21 +134,29 @@ cause-key-too-large = The token takes no { $key } key: at most { $largest } bits
 cause-key-without-id = The key is on the token already, without a CKA_ID, so that no certificate can be joined to it.
 cause-last-try = Only one PIN try is left.
 cause-left-open = An earlier run ({ $command }) with another bundle was interrupted, and what it left is still on the token: { $list }
+cause-list-empty = { $path } has headings and no rows below them.
+cause-list-encoding = { $path } is no text in UTF-8, UTF-16 or Shift_JIS, and no Excel workbook.
+cause-list-headings = { $path } has no row with the heading of a certificate serial or of a bundle's file. The likeliest row says: { $found }
+cause-list-too-large = { $path } has more than { $limit } bytes, more than any list.
+cause-list-unreadable = The list { $path } cannot be read ({ $reason }).
 cause-lost = An object that was to stay is gone from the token: { $list }
 cause-marked-defective = The token was marked as defective on { $since } by { $operator }: { $reason }
 cause-module-nonsense = The module gave an answer that makes no sense: { $reason }.
 cause-module-not-loadable = The module { $path } cannot be loaded: { $reason }
 cause-needs-algorithm = The bundle needs { $name } ({ $oid }), which is not supported.
 cause-needs-algorithm-for-key = The private key in the bundle is of a kind that is not supported: { $name } ({ $oid }).
+cause-no-bundles = There is no PKCS#12 file in { $folder }.
 cause-no-certificate = The bundle holds no certificate.
 cause-no-key = The bundle holds no private key.
 cause-no-module = No PKCS#11 module was found.
 cause-no-module-with-token = No module shows a token that could be meant. Modules: { $list }
 cause-no-room = The token would hold { $held } objects of the kind { $class }; it holds at most { $most } without harm.
 cause-no-so-pin = This token has no SO PIN: under OpenSC any value is accepted, and nothing is unblocked by it.
+cause-no-such-heading = { $path } has no column with the heading "{ $heading }". The headings there are: { $found }
 cause-no-such-leaf = No identity in the bundle is the one that was chosen. It holds: { $list }
 cause-no-such-object = No object on the token has the SHA-256 { $sha256 }.
 cause-no-such-token = None of the tokens present is the one asked for: { $list }
+cause-no-such-worksheet = { $path } has no worksheet named "{ $wanted }". There are: { $names }
 cause-no-tls = The new identity is on the token and proved, but it { $verdict }
 cause-no-token = No token is present.
 cause-nobody-to-ask = There is nobody to ask for consent: no terminal.
@@ -152,12 +174,16 @@ cause-not-roots = { $path } holds no root certificate that can be used: { $reaso
 cause-not-supported = The module or the token cannot do this.
 cause-not-wrapped = The private key was to cross encrypted or not at all: { $why }
 cause-not-written = The module said that it wrote an object, and it is not on the token as it was written: { $object }
+cause-nothing-on-offer = Of { $bundles } bundles in { $folder } none can be handed out.
 cause-nothing-written = The journals tell of no identity that was written, proved and stands, for what was asked for.
 cause-notice-column-missing = The list { $path } has no column { $heading }. Its headings: { $found }
 cause-notice-unreadable = The list { $path } cannot be read: { $reason }
 cause-object-not-there = An object is not on the token any more.
+cause-other-bundle = The file's SHA-256 is now { $found }; the file that was checked had { $wanted }.
 cause-other-plan = The plan is now { $found }; consent was given to { $wanted }.
 cause-other-token = Consent was given for the token { $given }; this is { $serial }.
+cause-passwords-in-list = Passwords stand in the column "{ $heading }" of { $path }: whoever gets the file can open every bundle.
+cause-passwords-without-files = The column "{ $heading }" of { $path } cannot be used without a column of the bundles' files: which certificate a bundle holds shows only once it is open.
 cause-pin-expired = The PIN has expired and must be changed first.
 cause-pin-form = The token does not take a PIN of this length or with these characters.
 cause-pin-length = The PIN is outside the token's limits ({ $min } to { $max } characters).
@@ -185,7 +211,9 @@ cause-serial-needed = No serial number was given, or one that does not tell this
 cause-several-identities = The bundle holds several identities: { $list }
 cause-several-modules = Several modules show tokens: { $list }
 cause-several-tokens = More than one token could be meant: { $list }
+cause-several-worksheets = Several worksheets of { $path } have the headings of a list: { $names }
 cause-slot-needed = The serial number { $serial } does not tell the token from the others: { $list }
+cause-source-unreadable = { $path } cannot be read ({ $reason }).
 cause-stale = The token was changed by somebody else since the plan was drawn.
 cause-template-refused = The module refuses the object in every form that was tried.
 cause-token-changed = Something on the token is no longer what it was when it was looked at: { $what }.
@@ -194,11 +222,14 @@ cause-token-gone = The token with serial { $serial } is not there any more.
 cause-token-removed = The token was pulled out or no longer answers.
 cause-too-costly = Opening the bundle would take { $cost } rounds; at most { $limit } are done.
 cause-too-costly-memory = Opening the bundle would take { $cost } bytes of memory for its scrypt; at most { $limit } are used.
+cause-two-lists = { $path } is a list itself; --list names another one.
 cause-unfit = The identity in the bundle is not fit to import: { $findings }
 cause-unknown-code = There is no code or id "{ $text }".
 cause-witness-declined = The second person did not agree, or gave no name.
 cause-witness-is-operator = { $name } is the operator; the second person must be somebody else.
 cause-witness-not-present = This desk demands that the second person answers at the terminal; a name will not do.
+cause-workbook-damaged = The workbook { $path } cannot be read ({ $reason }).
+cause-workbook-sealed = { $path } is protected with a password, or a workbook of old Excel (.xls).
 cause-write-protected = The token is write-protected.
 cause-wrong-password = The password of the bundle is wrong.
 cause-wrong-password-or-damaged = The bundle could not be decrypted: the password is wrong, or the file is damaged.
@@ -291,6 +322,7 @@ crossing-refused = the token refused the encrypted key ({ $mechanism }: { $code 
 crossing-slow = the token could do it only with an RSA key made for the purpose, which takes tens of seconds on a chip; --custody wrapped insists on it.
 
 ## csv: headings of tables for spreadsheets
+
 csv-began = Begun ({ $zone })
 csv-bracket = Group
 csv-consent = Consent
@@ -315,7 +347,6 @@ csv-start = Start of the next one
 csv-subject = Subject
 csv-witness = Witness
 csv-yes = yes
-
 
 ## date: how a point in time is told
 
@@ -371,9 +402,13 @@ doctor-wrong-generation = The module { $path } (generation { $generation }) fail
 
 ## explain: what a code or an id means
 
+explain-ambiguous-row = One row of the list fits several identities: the same serial number from two issuers, digits that are one number in hexadecimal and another in decimal, or a file with several identities.
 explain-armoured = The file is written as text (PEM or Base64) instead of bytes; it was read all the same.
 explain-attaching = Whether other programs of the same user are kept from reading this program's memory.
+explain-batch-interrupted = Somebody pressed Ctrl-C or ended the program. Tokens that were being worked on finished or undid what they had begun; no other was begun.
+explain-bundle-not-opened = A bundle of the batch cannot be opened: a wrong password, damage, no key.
 explain-bundle-stays = The file that the key came from still holds it: whoever has the file and its password has the key.
+explain-bundle-unfit = An identity of the batch is not fit to be written, mostly because it has expired.
 explain-cannot-pair = A key and its certificate could not be joined with certainty, so both are kept.
 explain-capacity = How many objects of a kind the token would hold. On tokens that OpenSC formatted the ninth key of a kind destroys the first without a word.
 explain-card-service = The service that readers are reached through (pcscd on Linux). Without it modules see no USB token at all.
@@ -511,6 +546,8 @@ explain-gone-since = Something was on the token before an earlier run that did n
 explain-handshake = TLS 1.2 and 1.3 were tried inside this program, with the token making the client's signature. Servers will meet the same.
 explain-handshake-trust = What a server that trusts the top of the chain thinks of the certificates: whether the chain is complete, in time, and meant for logging in.
 explain-id-mismatch = Key and certificate belong together, but have different CKA_IDs or none. NSS (Firefox, Chromium), Java and OpenVPN join them by nothing else and find no key.
+explain-identity-on-another-token = Each identity goes to one token. The one that this token would get was written to another one before, by this run or by the journal's word.
+explain-identity-twice = Several rows of the list name the same identity, perhaps for different tokens.
 explain-incomplete-chain = The chain of certificates in the file does not reach a root. Servers that know the missing issuer accept it; others do not.
 explain-issuer-of-kept = A CA certificate is kept because a certificate that stays was issued by it.
 explain-journal-chain = Whether the journal of earlier runs is whole: every line there, in order, unchanged.
@@ -522,9 +559,11 @@ explain-leaf-is-ca = The certificate is a CA's own, and not one to log in with.
 explain-leftovers = An earlier run was interrupted, and what it had written is still on the token.
 explain-locked-memory = Whether keys are kept in memory that the system never writes to its swap file.
 explain-lone-key = The file holds a private key without a certificate; it is not written.
+explain-lost-digits = A spreadsheet keeps 15 digits of a number; a longer serial number in a numeric cell is rounded and is not what the issuer wrote.
 explain-memory = Free memory on the token against what the bundle needs, about.
 explain-misleading-local-key-id = The file says which certificate belongs to a key, and says it wrongly; the public keys were believed instead.
 explain-missing = Lines in the middle of the journal are gone.
+explain-missing-bundle = The list names an identity that no bundle of the source holds.
 explain-module-crashes = The process that looked at the module ended by a crash in it: a library that it needs does not fit, or it does not get on with what is plugged in.
 explain-module-fits = This module shows the token: it is the one that the other commands choose.
 explain-module-for-other = The module is made for another processor, width or system than this program. A 64-bit program loads 64-bit modules only.
@@ -535,34 +574,57 @@ explain-module-without-token = The module starts and shows no token.
 explain-no-chain = The certificate of the issuer is not in the file, so it will not be on the token. Java, Firefox and Chromium then send no certificate at all.
 explain-no-client-authentication = The certificate is not meant for logging in (extended key usage): servers refuse it.
 explain-no-digital-signature = The certificate's key may not be used for signatures (key usage), which a login by TLS needs.
+explain-no-lookout = A process of its own looks for tokens that are put in. It ended several times in a row, most likely because of the module.
 explain-no-mac = The file has no check value: nothing tells whether it was changed on its way.
 explain-no-module = No PKCS#11 module that starts was found: without one no token can be seen.
+explain-no-password = The password of a bundle could not be read from its own file.
 explain-no-token = No module shows an initialised token: it is not plugged in, its service is missing, or no module fits it.
+explain-not-a-bundle = A file in the source's folder is no PKCS#12 file.
 explain-not-a-module = The file is a library, but not a PKCS#11 module.
+explain-not-a-serial = What stands in the column of certificate serials is no number.
 explain-not-an-identity = The object is neither a certificate nor a key pair, and none of this program's business.
 explain-not-named = tokendesk remove touches only what was named.
 explain-not-yet-valid = The certificate is valid only from a later day on. This is normal for one that was bought ahead.
+explain-nothing-named = A row of the list says neither which certificate nor which file it is about.
 explain-observed = A module in between can record every call, the PIN among them.
 explain-open-chain = The issuer of a certificate is not on the token, and the chain ends below a root. Java, Firefox and Chromium look for issuers there, and send no certificate when they do not reach one that the server names.
 explain-orphans = Keys without a certificate or certificates without a key. They are kept: nothing tells a lone key's age.
 explain-other-purpose = The key usage or the extended key usage of a certificate leaves out what logging in by TLS needs; servers refuse it.
 explain-other-tokens = Modules show tokens, but none of them is the one that the options name.
 explain-password-form = The file was written by older software with another form of the same password.
+explain-password-without-modes = The file of a bundle's password lies on a medium on which anybody may read it.
 explain-pin = The state of the user PIN, as the token's flags tell it.
 explain-plugged-in = Tokens of the ePass2003's maker that the system sees on USB, whether or not a module drives them.
 explain-reordered = Lines of the journal stand in another order than they were written in.
 explain-repeated = The same key or certificate is in the file more than once; it is written once.
 explain-revocation = Whether an issuer revoked a certificate is never asked, as nothing goes over the network; revocation lists in a file are not written.
 explain-revocation-lists = Revocation lists in the file are not written: no program looks for them on a token.
+explain-same-identity = The same identity lies in the source more than once; it is handed out once.
+explain-same-subject = Several identities have the same subject, and the list does not say which token gets which.
 explain-secrets = Secrets in the file that are no private keys are not written.
 explain-sensitive-not-shown = The module shows CKA_SENSITIVE as false (OpenSC does so); the private parts were refused all the same.
 explain-serial-meaningless = The token's serial number is blank or all zeros, so that the slot has to stand for it.
 explain-several-modules = Several modules show different tokens, so that none can be chosen without being told.
+explain-shared-pin-refused = One PIN was given for all tokens, and a token refused it. A refused PIN costs a try on every token that is asked, so no other one was.
+explain-shared-pin-unknown = The first token alone is asked whether it takes the PIN that all share. Its process ended before it could tell, so no other token was asked.
 explain-slot-silent = A slot says that it holds a token, and the module does not tell which.
 explain-starts-later = The certificate that was written is valid only from a later day on; before that, programs refuse it.
+explain-stranger = A bundle holds an identity that the issuer's list does not name.
 explain-token-age = Since when the token has been in use at least, by the oldest certificate on it. Old firmware may not know newer key sizes.
+explain-token-already-served = The token got an identity earlier in this run, and now that it is put in again it does not show it.
+explain-token-defective = Somebody marked the token as defective. It gets nothing any more.
+explain-token-finished = The token has the identity that is meant for it, nothing expired is left on it, and no interrupted run.
 explain-token-layout = An ePass2003 tells in its answer to reset whether the vendor's software or OpenSC formatted it. Each one's module drives only tokens of its own layout.
+explain-token-not-looked-at = The token told its serial number and then did not show what it holds.
+explain-token-of-nobody = The list does not name the token's serial number, and no identity on offer has the name of an expired certificate on it.
+explain-token-of-someone-else = The token holds an identity that is valid, or will be, of a person to whom nothing of this batch belongs. It is left as it is.
+explain-token-refused-pin = The token refused the PIN that its secret file holds. The same PIN would cost another try.
+explain-token-same-serial = Two tokens with the same serial number are in. A token is told by its serial number, so that neither can be chosen safely.
+explain-token-silent = A slot says that it holds a token, and the token does not tell what it is.
+explain-token-tie = Several identities on offer have the name of the token's owner. Nothing says which of them the token is to get.
+explain-token-twice = Several rows of the list name the same token; each token gets one identity.
 explain-token-uninitialised = The token was never initialised: it has neither PIN nor room for objects.
+explain-token-without-serial = The token's serial number is blank or all zeros. In a batch tokens are told by it alone.
 explain-traced = Another process, such as a debugger, watches this program and can read every secret in its memory.
 explain-trailing-bytes = Unknown bytes follow the end of the file's content: the file was damaged or put together wrongly.
 explain-trailing-padding = Zeros or line ends follow the end of the file's content; they do no harm.
@@ -622,7 +684,26 @@ finding-unverified-signature = The signature on this certificate is of a kind th
 finding-weak-hash = This certificate is signed over a broken hash: { $subject }
 finding-weak-key = The RSA key has only { $bits } bits.
 
+## flaw: what is wrong with the source of a batch
+
+flaw-ambiguous-row = the row fits several identities, so that none of them is handed out: { $list }
+flaw-bundle-unfit = { $subject } cannot be handed out: { $findings }
+flaw-identity-twice = several rows name this identity, so that it is not handed out: rows { $lines }
+flaw-lost-digits = the number { $shown } in the column "{ $heading }" has lost digits: it does not tell any more what was meant
+flaw-missing-bundle = no bundle that could be opened holds what this row names: { $what }
+flaw-not-a-bundle = is no PKCS#12 file and was passed over
+flaw-not-a-serial = "{ $text }" is no serial number, neither hexadecimal nor decimal
+flaw-nothing-named = neither a certificate's serial number nor a file stands in this row
+flaw-of-bundle = { $bundle }: { $what }
+flaw-of-bundle-and-line = { $bundle }, row { $line } of the list: { $what }
+flaw-of-line = row { $line } of the list: { $what }
+flaw-same-identity = holds the same identity as { $first } and was passed over
+flaw-same-subject = several identities have the subject { $subject }: a token's owner alone does not tell which one it gets. The others: { $others }
+flaw-stranger = { $subject } (serial { $serial }) is not on the list and is not handed out
+flaw-token-twice = several rows name the token { $token }, so that none of them is used: rows { $lines }
+
 ## forecast: what falls due
+
 forecast-column-certificate = Certificate
 forecast-column-ends = Ends
 forecast-column-left = Days
@@ -674,7 +755,6 @@ forecast-untold = Not told by the journal, which is from before certificates sto
 forecast-within = Within { $days } days
 forecast-workdays = Ordered by the day shown, the next certificate is there a month before the old one ends. The issuer takes five workdays; weekends, Japanese national holidays and 29 December to 3 January are none. A certificate may begin 180 days ahead at most.
 
-
 ## handshake: what a TLS handshake with the token came to
 
 handshake-answer = { $function } answered { $code }
@@ -698,6 +778,7 @@ handshake-why-no-signature = the token does not sign by { $scheme } ({ $answer }
 ## help: the command line's help
 
 help-after = Exit status: 0 done, 1 the answer is no, 2 wrong command line, 3 declined, 4 failed and the token is as it was, 5 partly changed, 6 state unknown, 7 PIN, 8 bundle, 9 no token or several, 10 journal, 70 our own fault.
+help-command-batch = Check many bundles whole and hand each out to its token
 help-command-change = Change the user PIN, knowing the old one
 help-command-check = Say whether a token is ready for reuse, and for a bundle
 help-command-completions = Write shell completions to standard output
@@ -721,6 +802,9 @@ help-command-tokendesk = Gives expired USB tokens a second life: removes expired
 help-command-unblock = Set the user PIN anew with the SO PIN
 help-command-verify = Read the whole journal back and check its chain
 help-command-wipe = Remove the expired identities
+help-example-batch =
+    tokendesk batch /media/cdrom --list 依頼書.xlsx --dry-run
+    tokendesk batch list.csv --bundles /media/cdrom --column token=S/N --dry-run
 help-example-change =
     tokendesk pin change
     {"    "}asks for the old PIN, then twice for the new one
@@ -841,14 +925,17 @@ help-heading-output = Output
 help-heading-secrets = PIN and password
 help-heading-token = The token
 help-heading-usage = Usage
+help-option-allow-passwords-in-list = Take passwords from a column of the list, where whoever gets the file can read them
 help-option-batch = Every run of this batch, as TOKENDESK_BATCH named it
 help-option-bundle = The PKCS#12 file (.p12, .pfx)
+help-option-bundles = Where the bundles of the list lie; without it in the list's folder
 help-option-by-operator = Only runs of this operator (account)
 help-option-ca = Trust the root certificates in this file for the server, instead of those that the system trusts
 help-option-certificate = Remove the certificate with this SHA-256, and its keys when no other certificate has them
 help-option-clear = Take the mark back: the token may be used again
 help-option-code = A CKR_ name, a number (decimal, or hexadecimal with 0x), or the id of a finding or a failure
 help-option-color = When colour is used: auto, always or never
+help-option-columns = A heading that the list uses: COLUMN is certificate, certificate-id, token, person, bundle, pin-file, password-file or password
 help-option-confirm = Consent, without a question, to whatever the plan says for the token with this serial
 help-option-connect = Also try this server with the token's certificate: its own certificate is verified, nothing is sent after the handshake
 help-option-csv = Also write a table for spreadsheets (CSV, UTF-8 with BOM) to this file, or with "-" instead of the result to standard output
@@ -862,6 +949,7 @@ help-option-handshake = Also try TLS 1.2 and 1.3 inside this process, the client
 help-option-help = Show this help
 help-option-html = Write the page to print to this file, or with "-" instead of the result to standard output
 help-option-ics = Also write a calendar (iCalendar) to this file, or with "-" instead of the result to standard output
+help-option-jobs = How many tokens are worked on at once, each by a process of its own
 help-option-journal = The journal; without it the state folder's tokendesk/journal.jsonl
 help-option-journals = Read these journals, of one desk or several, instead of this desk's own
 help-option-json = The same as --output json
@@ -869,6 +957,7 @@ help-option-key = Remove the key without certificate that has this SHA-256
 help-option-label = The token with this label, if only one has it
 help-option-lang = The language: en or ja
 help-option-leaf = The identity of the bundle whose certificate has this SHA-256
+help-option-list = The issuer's list: identities that are not on it are refused, missing ones named
 help-option-media = How the next certificates are ordered: DL, CD, CM or UM
 help-option-module = The PKCS#11 module; without it the known places are searched
 help-option-new-pin-command = Run this command; what it prints is the new PIN
@@ -902,6 +991,7 @@ help-option-snippets = Also show how Firefox, Chromium, Java, OpenVPN and others
 help-option-so-pin-command = Run this command; what it prints is the SO PIN (PUK)
 help-option-so-pin-fd = Read the SO PIN (PUK) from this open descriptor
 help-option-so-pin-file = Read the SO PIN (PUK) from this file, which only you may read
+help-option-source = The folder that the bundles lie in, or the issuer's list (CSV or XLSX)
 help-option-subject = The identity of the bundle whose subject contains this text
 help-option-token-price = What a certificate costs on a token bought ready-made (UT), yen
 help-option-until = Only runs on this day or earlier
@@ -909,11 +999,14 @@ help-option-uri = The token that this PKCS#11 URI names (RFC 7512)
 help-option-use-last-try = Use the PIN even when only one try is left
 help-option-verbose = Tell more on standard error; twice for more
 help-option-version = Show the version
+help-option-wait = How long tokens are waited for after the last one, seconds; without it, for as long as a person sits at the terminal
 help-option-within = How many days ahead, and back, certificates are told
 help-option-witness = Have a second person asked at the terminal, for a name and a yes, after the operator
 help-option-witnessed-by = State who confirmed as the second person, where there is no terminal to ask at; the journal says that the operator said so
+help-option-worksheet = The worksheet that the list is on
 
 ## history: what journals tell of runs and tokens
+
 history-column-command = Command
 history-column-desk = Journal
 history-column-operator = Operator
@@ -961,7 +1054,6 @@ history-what-refused = PIN refused
 history-what-removed = removed: { $certificate }
 history-what-undone = taken back after a failure
 history-witness-stated = { $witness } (as stated by the operator)
-
 
 ## keep: why an object stays on the token
 
@@ -1023,12 +1115,16 @@ panic-line = The program failed at { $place }.
 
 ## progress: what is being done, on a terminal
 
+progress-checking-bundles = Checking bundles: { $done } of { $of }
+progress-checking-bundles-left = Checking bundles: { $done } of { $of }, { $seconds } s left
 progress-deriving-contents = Decrypting the certificates with the password ({ $iterations } rounds)
 progress-deriving-integrity = Checking the password and the file ({ $iterations } rounds)
 progress-deriving-key = Decrypting the private key with the password ({ $iterations } rounds)
 progress-handshaking = Trying TLS 1.2 and 1.3 inside this process
+progress-logged-in = The PIN was accepted
 progress-looking = Looking at the token
 progress-opening-bundle = Opening the bundle
+progress-planned = The plan is drawn
 progress-proving = Having the token sign, and verifying the signature
 progress-removing = Removing object { $nth } of { $of }
 progress-undoing = Taking back what was written
@@ -1071,6 +1167,7 @@ remedy-call-failed = Plug the token in again and run the command once more. If i
 remedy-clock-before-build = The clock decides what counts as expired. Set this computer's date and time, then run the command again.
 remedy-clock-before-journal = The clock decides what counts as expired. Set this computer's date and time, then run the command again.
 remedy-clock-far-after-build = The clock decides what counts as expired. Set this computer's date and time, then run the command again.
+remedy-column-twice = Name the right one with --column { $column }=HEADING.
 remedy-data-invalid = Check the PIN, plug the token in again and run the command once more.
 remedy-declined = Nothing to be done. Run the command again to be asked again.
 remedy-exposed = The key is taken back; the effect on the token says how far. Do not use this token or module for keys; use another one.
@@ -1097,21 +1194,29 @@ remedy-key-too-large = Use another token for this bundle, or ask the issuer for 
 remedy-key-without-id = Remove the lone key with tokendesk remove --key and its SHA-256 (tokendesk show lists it), then run the command again.
 remedy-last-try = The PIN was not sent. A wrong try would lock the token. If you are sure of the PIN, run the command again with --use-last-try.
 remedy-left-open = Run tokendesk recover first, or the earlier command again with its bundle.
+remedy-list-empty = Name the list that the issuer returned, filled in.
+remedy-list-encoding = Save it as an Excel workbook (.xlsx) or as CSV in UTF-8.
+remedy-list-headings = Say which heading it is, such as --column certificate=HEADING or --column bundle=HEADING.
+remedy-list-too-large = Name the issuer's list itself.
+remedy-list-unreadable = Check the path and the permissions.
 remedy-lost = Do not run anything else on this token. Note the output down and ask whoever administers the token.
 remedy-marked-defective = Use another token. If this one is sound after all, take the mark back with tokendesk mark-defective --serial SERIAL --clear, then run the command again.
 remedy-module-nonsense = Update the module, or name another one with --module.
 remedy-module-not-loadable = Check the path, and that the module is made for this system and its processor (64 bit).
 remedy-needs-algorithm = Ask the issuer for a file with AES-256 encryption, or convert it in the software that it came with.
 remedy-needs-algorithm-for-key = Ask the issuer for a certificate with an RSA key, or with an EC key on P-256, P-384 or P-521.
+remedy-no-bundles = Name the folder that the issuer's bundles lie in; with a list, --bundles FOLDER says where they are.
 remedy-no-certificate = Ask the issuer for the file that holds both the private key and the certificate.
 remedy-no-key = Ask the issuer for the file that holds the private key; where the certificate was exported from a browser or Windows, export it again with the private key.
 remedy-no-module = Install the token's software or OpenSC, or name the module with --module.
 remedy-no-module-with-token = Plug the token in. If it is plugged in, check the reader and its service, or name the module with --module.
 remedy-no-room = With --old-first the expired identities are removed before the new one is written; this asks for a consent of its own.
 remedy-no-so-pin = If the user's PIN is not known any more, take another token; this one's PIN cannot be set anew here.
+remedy-no-such-heading = Correct --column.
 remedy-no-such-leaf = Choose one of them with --leaf and its SHA-256, or with --subject.
 remedy-no-such-object = Copy the digest from tokendesk show.
 remedy-no-such-token = Plug the right token in, or correct --serial, --label, --slot or --uri.
+remedy-no-such-worksheet = Correct --worksheet.
 remedy-no-tls = The expired identities are kept. Do not hand the token over for TLS. Another module (--module) may do better: the run goes on from what is there. If the token is not used for TLS, run the same command again with --no-handshake.
 remedy-no-token = Plug the token in. If it is plugged in, check the reader and its service, or name the module with --module.
 remedy-nobody-to-ask = Give consent by --confirm with the token's serial, or by --plan with the digest that --dry-run prints.
@@ -1129,12 +1234,16 @@ remedy-not-roots = Name a file with the root certificate of the server's authori
 remedy-not-supported = Name another module for this token with --module; tokendesk check BUNDLE tells beforehand whether a token fits.
 remedy-not-wrapped = Run it again with --custody auto to let the key cross as its numbers, or use another token or module.
 remedy-not-written = Update the module, or name another one with --module. If it happens again, the token is defective.
+remedy-nothing-on-offer = What is wrong with each is told above; correct it, then run the command again.
 remedy-nothing-written = See with tokendesk history what was done, and name a token (--serial), a run (--run), a batch (--batch) or a day (--day). Runs from before certificates stood in the journal have no sheet.
 remedy-notice-column-missing = The list must have the columns CN and 証明書ID, each under a heading. Put the headings right, then run the command again.
 remedy-notice-unreadable = Save the list as CSV (UTF-8 or Shift_JIS) or as an Excel workbook (.xlsx), then run the command again.
 remedy-object-not-there = Close other programs that use the token, then run the command again.
+remedy-other-bundle = The file was exchanged after the check. Find out by whom, then run the batch again: it checks every file anew.
 remedy-other-plan = The token, the bundle or the options differ from those of the dry run. Read the new plan with --dry-run and consent to its digest.
 remedy-other-token = Plug the right token in, or give consent for this one.
+remedy-passwords-in-list = Put each password into a file that only you may read and name it in a column "password file"; or, knowing the risk, give --allow-passwords-in-list.
+remedy-passwords-without-files = Add a column "file", or lay each password beside its bundle as NAME.p12.password.
 remedy-pin-expired = Change it with tokendesk pin change, then run the command again.
 remedy-pin-form = No try was counted. Check the PIN and its length, then run the command again.
 remedy-pin-length = It was not sent and no try was used. Check the PIN, then run the command again.
@@ -1162,7 +1271,9 @@ remedy-serial-needed = Give the token's serial number with --serial, as tokendes
 remedy-several-identities = Choose one with --leaf and its SHA-256, or with --subject.
 remedy-several-modules = Name one module with --module, or the token with --serial.
 remedy-several-tokens = Name one with --serial, or unplug the others.
+remedy-several-worksheets = Name one with --worksheet.
 remedy-slot-needed = Add --slot with the slot of the one that is meant.
+remedy-source-unreadable = Check the path, the permissions, and whether the medium is in the drive.
 remedy-stale = Close other programs that use the token and run the command again: a new plan is drawn and shown.
 remedy-template-refused = Update the module, or name another one for this token with --module.
 remedy-token-changed = Close other programs that use the token, then run the command again.
@@ -1170,11 +1281,14 @@ remedy-token-full = With --old-first the expired identities are removed before t
 remedy-token-gone = Plug exactly this token in again and run the same command.
 remedy-token-removed = Plug the token in again and run the same command: it looks at the token first and finishes or undoes what is left.
 remedy-too-costly = Hardly any honest file asks for so much. Get the file again from the issuer, or ask for one with fewer rounds.
+remedy-two-lists = Give either the folder with --list, or the list alone, with --bundles where the bundles lie elsewhere.
 remedy-unfit = Buy or choose a bundle whose certificate is valid and whose key the token takes; tokendesk inspect shows what a file holds.
 remedy-unknown-code = Look at the spelling. Similar: { $list }
 remedy-witness-declined = Nothing was done. Run the command again once both of you agree.
 remedy-witness-is-operator = Have somebody else confirm, then run the command again.
 remedy-witness-not-present = Run the command at a terminal with --witness, without --witnessed-by.
+remedy-workbook-damaged = Open it in Excel and save it again as .xlsx.
+remedy-workbook-sealed = Save it in Excel as .xlsx without a password.
 remedy-write-protected = Take the write protection off in the token's own software, or use another reader. If it cannot be taken off, this token cannot be reused.
 remedy-wrong-password = Check upper and lower case, the keyboard's language and whether the password belongs to this file, then run the command again. The file does not lock itself.
 remedy-wrong-password-or-damaged = Check the password first; if it is right, get the file again from the issuer. This file carries no check value that would tell the two apart.
@@ -1182,6 +1296,27 @@ remedy-wrong-password-or-damaged = Check the password first; if it is right, get
 ## report: results on standard output
 
 report-and-then = { $one }; { $other }
+report-batch-bundles = { $bundles } opened, { $offers } identities to hand out
+report-batch-column-file = File
+report-batch-column-owner = Owner
+report-batch-column-person = Person
+report-batch-column-serial = Certificate serial
+report-batch-column-token = Token
+report-batch-column-until = Valid until
+report-batch-field-bundles = Bundles
+report-batch-field-folder = Folder
+report-batch-field-list = List
+report-batch-heading-flaws = What is to be known of the source
+report-batch-heading-offers = Identities to hand out
+report-batch-heading-tokens = Who gets what, of the tokens present
+report-batch-owners-token = (its owner's)
+report-batch-planned = This was a dry run: the tokens were only looked at. To carry out exactly this batch without a terminal, give --plan { $digest }
+report-batch-refused = Refused, and no part of this batch: { $count }. The rest can be carried out.
+report-batch-rule-choice = chosen at the terminal
+report-batch-rule-subject = the subject of its expired certificate
+report-batch-rule-token-serial = the list names the token
+report-batch-token-gets = { $serial }: gets { $subject } ({ $rule })
+report-batch-tokens-none = No token is present.
 report-candidate = { $subject } (until { $time }, --leaf { $sha256 })
 report-consent-both = Today is { $today }. Token { $token }: write { $create } objects, then remove { $remove } objects for good. Go ahead?
 report-consent-old-first = Today is { $today }. Token { $token }: FIRST remove { $remove } objects for good, then write { $create } objects. If writing fails, the token has lost the old and does not have the new. Go ahead?
@@ -1362,6 +1497,7 @@ report-verdict-ready-hint = Nothing is in the way: tokendesk reuse BUNDLE can be
 report-yes = yes
 
 ## sheet: hand-over sheets on paper
+
 sheet-bar = { $word } ({ $name }): { $from } to { $to }
 sheet-confirms = Confirmed by
 sheet-count = { $count } tokens, { $whole } of them done as planned. A sheet for each follows.
@@ -1393,7 +1529,6 @@ sheet-today = today { $day }
 sheet-token = Token serial number
 sheet-validity = Validity, old and new
 
-
 ## snippet: ready pieces of configuration
 
 snippet-command = { $program }: command
@@ -1405,6 +1540,49 @@ standing-current = valid
 standing-expired = expired
 standing-not-yet-valid = not yet valid
 standing-unreadable = unreadable dates
+
+## tray: a tray of tokens
+
+tray-again = Run the same command again for the pending ones: it looks at each token and goes on where this run stopped.
+tray-all-done = Every token that was put in has what it was to get.
+tray-batch-interrupted = Stopped at your wish. No further token is begun.
+tray-begins = { $serial }: { $subject }
+tray-choice = { "  " }{ $number }: { $subject }, { $validity } ({ $file })
+tray-choice-hint = Number, or Enter alone for none of them
+tray-choice-unclear = Please type a number from 1 to { $count }, or Enter alone for none of them
+tray-choose = No rule says which identity the token { $serial } gets. Which one is it to be?
+tray-ended-done = done; it is proved and ready to hand over.
+tray-ended-failed = failed. { $message } { $effect } { $remedy }
+tray-ended-nothing-to-do = it has everything already, and proved it again.
+tray-ended-without-a-word = its process ended without a word. Put the token in again: the next run looks at it and finishes or undoes what was begun.
+tray-finishing = { $count } tokens are still at work; they finish or undo what they began. Leave them in.
+tray-heading-passed-over = Tokens left as they are
+tray-heading-pending = Pending: identities that are not on a token yet
+tray-heading-tokens = Tokens worked on
+tray-identity-on-another-token = its identity, { $subject }, is on the token { $serial } already. Each identity goes to one token.
+tray-insert = Insert the token for { $names }
+tray-insert-more = Insert the token for { $names } or one of { $more } others
+tray-no-lookout = The process that looks for tokens ended again and again. Look with `tokendesk doctor` whether the module works.
+tray-of-slot = Slot { $slot }: { $what }
+tray-of-token = { $serial }: { $what }
+tray-of-token-and-owner = { $serial } ({ $subject }): { $what }
+tray-pending = { $subject } ({ $file })
+tray-question = Today is { $today }. Write up to { $count } identities, each to the token that the rules assign it to, and remove the expired identities of those tokens for good?
+tray-separator = { "; " }
+tray-shared-pin-refused = A token refused the PIN that all share. No other token is tried with it: look which PIN is right before you go on.
+tray-shared-pin-unknown = The process that tried the shared PIN first ended before it was known whether the token took it. No other token is tried with it: look at that token with `tokendesk show` first.
+tray-take-out = { $serial }: take it out, next.
+tray-token-already-served = it got its identity in this run and does not show it now. Look at it with `tokendesk show`.
+tray-token-defective = it is marked as defective: { $reason }
+tray-token-finished = finished: it has the identity of { $subject } already.
+tray-token-not-looked-at = what it holds could not be read. Take it out and put it in again.
+tray-token-of-nobody = no rule says whose token it is. Put a line with its serial number into the list, or choose at a terminal.
+tray-token-of-someone-else = it holds an identity of { $subject } that is valid until { $until }, and nothing of this batch is meant for it.
+tray-token-refused-pin = it refused this PIN in this run; it is not tried again.
+tray-token-same-serial = another token with the same serial number is in. Take one of them out; `tokendesk reuse` with --slot writes to one of them.
+tray-token-silent = a token is in and does not answer ({ $answer }). Take it out and put it in again.
+tray-token-tie = { $count } identities have the name of its owner. Put a line with its serial number into the list, or choose at a terminal.
+tray-token-without-serial = it has no serial number that tells it from others. `tokendesk reuse` with --slot writes to it.
 
 ## usage: what is wrong with a command line
 

@@ -8,6 +8,13 @@ advice-administrator = トークンの管理者に連絡してください。
 advice-ask-issuer-chain = 認証局（発行者）のサイトから CA 証明書を入手し、それを含むファイルを用意してください。サーバー側に CA 証明書があれば、そのままでも使用できます。
 advice-ask-issuer-key = 2048 ビット以上の RSA 鍵の証明書を発行元に依頼してください。
 advice-attaching = ほかの人が使用しないコンピューターとアカウントで実行してください。
+advice-batch-again = 同じコマンドをもう一度実行してください。続きから処理します。
+advice-batch-list = 一覧表にトークンのシリアル番号を記入するか、端末で一括処理を実行して選択してください。
+advice-batch-look = `tokendesk show` でトークンを確認してください。
+advice-batch-pin = 正しい PIN を確認してから、同じコマンドをもう一度実行してください。
+advice-batch-reinsert = トークンを抜いて、もう一度挿入してください。それでも応答しない場合は、別の読み取り装置で試してください。
+advice-batch-slot = `tokendesk reuse` に --serial と --slot を指定して、個別に処理してください。
+advice-bundle-refused = tokendesk inspect で詳しく確認できます。発行者に再発行・再送を依頼してください。
 advice-bundle-stays = ファイルは引き続き厳重に保管するか、トークンの引き渡し後に削除してください。
 advice-buy-in-time = 有効期間が重なるように、新しい証明書を今のうちに購入してください。tokendesk reuse で、古い証明書を残したまま書き込めます。
 advice-buy-new = 新しい証明書を購入してください。有効期限の切れた証明書は書き込みません。
@@ -32,8 +39,11 @@ advice-id-mismatch = tokendesk remove --certificate に SHA-256 を指定して�
 advice-journal-chain = tokendesk journal verify で内容を確認し、ファイルを別の場所に保管してから、新しい作業記録（--journal）で続けてください。
 advice-key-without-use = この鍵は署名に使用できるようになりません。別の鍵を使用してください。tokendesk が取り込む鍵は署名に使用できます。
 advice-leftovers = tokendesk recover を実行するか、中断されたコマンドを同じファイルでもう一度実行してください。処理が完了するか、元に戻ります。
+advice-list-row = その行を修正するか、発行者に一覧表の再送を依頼してください。
 advice-locked-memory = 上限を引き上げる（ulimit -l、サービスの LimitMEMLOCK）か、スワップを無効にしてください。そのままでも作業できますが、鍵がスワップファイルに書き出されるおそれがあります。
 advice-log-in = --pin-file などで PIN を渡すと、秘密鍵も確認できます。
+advice-lost-digits = この列を文字列にした一覧表を発行者に依頼するか、セルの書式を文字列にして番号を入力し直してください。
+advice-missing-bundle = 発行者に問い合わせてください。ほかの組は今すぐ配布できます。
 advice-module-dies = モジュールが属するソフトウェアを削除するか、最新版をインストールしてください。別のモジュールは --module で指定できます。ほかのコマンドは、このモジュールを使用しません。
 advice-module-for-other = このコンピューターのプロセッサーに合った 64 ビット版のパッケージをインストールするか、そのモジュールを --module で指定してください。
 advice-name-module = プロキシではなく、トークン自体のモジュールを --module で指定してください。
@@ -51,6 +61,7 @@ advice-other-key = この鍵には別のトークンを使用するか、トー�
 advice-other-module = モジュールを更新するか、--module で別のモジュールを指定してください。
 advice-other-purpose = 本来の用途に使用するか、ログイン用（クライアント認証）の証明書を発行元に依頼してください。
 advice-own-fault = プログラムによるモジュールの呼び出しに誤りがあります。tokendesk の場合は、同じコマンドに -v を付けて実行し、その出力を添えてご報告ください。
+advice-password-beside = パスワードを、本人だけが読める通常のファイルに保存してください。
 advice-pin = tokendesk list で状態を確認できます。誤入力の回数は、正しい PIN でのログインにより元に戻ります。ロックされた PIN は tokendesk pin unblock で解除できます。
 advice-pin-locked = PUK または SO PIN で解除する（tokendesk pin unblock）か、トークンの管理者に連絡してください。
 advice-pin-low = 次の入力の前に、このトークンの正しい PIN を確かめてください。正しい PIN でログインすると、回数は元に戻ります。
@@ -60,6 +71,8 @@ advice-reinstall = モジュールが属するソフトウェアを、必要な�
 advice-revocation = 必要な場合は、発行者に確認してください。
 advice-right-file = 正しいファイルか確認してください。正しい場合は、ログイン用の証明書を発行元に依頼してください。
 advice-run-again = もう一度実行してください。
+advice-same-subject = 一覧表にそれぞれのトークンのシリアル番号を記入すれば、確認なしで割り当てられます。
+advice-stranger = 誰のものか発行者に確認してください。配布するには、一覧表に載っている必要があります。
 advice-token-layout = フォーマットに合ったモジュールをインストールしてください。ベンダーのソフトウェアでフォーマットされたトークンにはベンダーのランタイムパッケージ、OpenSC でフォーマットされたトークンには OpenSC が必要です。トークンは絶対にフォーマットし直さないでください。中身がすべて失われます。
 advice-traced = 心当たりがない場合は、PIN を入力する前にそのプロセスを終了させてください。
 advice-unmatchable-key = ファイル内の対応している証明書と鍵の組を使うか、RSA または楕円曲線の鍵を発行者に依頼してください。
@@ -77,10 +90,10 @@ answer-unclear = 「はい」または「いいえ」で答えてください。
 answer-yes = はい
 
 ## calendar: カレンダー用の予定
+
 calendar-about = トークン { $token }、有効期限 { $ends }、SHA-256 { $sha256 }
 calendar-end = { $name } の証明書の有効期限
 calendar-order = 本日までに発注：{ $name } の更新
-
 
 ## cause: 失敗の理由
 
@@ -94,6 +107,7 @@ cause-call-failed = トークンまたは PKCS#11 モジュールがエラーを
 cause-clock-before-build = 時計が { $now } を示していますが、これは本プログラムの作成日時（{ $other }）より前です。
 cause-clock-before-journal = 時計が { $now } を示していますが、これは作業記録の最終行（{ $other }）より前です。
 cause-clock-far-after-build = 時計が { $now } を示していますが、これは本プログラムの作成日時（{ $other }）から 10 年以上後です。
+cause-column-twice = { $path } では「{ $first }」と「{ $second }」がどちらも列 { $column } に当たります。
 cause-data-invalid = トークンがデータを拒否しました（PIN の入力可能回数は消費していません）。
 cause-declined = 同意されませんでした。
 cause-exposed = トークンが秘密鍵を保護していません。秘密鍵の値が読み取れるか、取り出しが許可されています。
@@ -120,21 +134,29 @@ cause-key-too-large = このトークンは { $key } の鍵を受け付けませ
 cause-key-without-id = この鍵はすでにトークン上にありますが、CKA_ID がないため、証明書と結び付けられません。
 cause-last-try = PIN の入力可能回数が残り 1 回です。
 cause-left-open = 別の PKCS#12 ファイルによる以前の処理（{ $command }）が中断され、途中のオブジェクトがトークンに残っています：{ $list }
+cause-list-empty = { $path } には見出しだけで、行がありません。
+cause-list-encoding = { $path } は UTF-8・UTF-16・シフト JIS の文書でも Excel ブックでもありません。
+cause-list-headings = { $path } に、証明書シリアルまたはファイル名の見出しの行が見つかりません。見出しと思われる行の内容：{ $found }
+cause-list-too-large = { $path } の大きさが { $limit } バイトを超えています。
+cause-list-unreadable = 一覧表 { $path } を読み取れません（{ $reason }）。
 cause-lost = 残すべきオブジェクトがトークンから失われました：{ $list }
 cause-marked-defective = このトークンは { $since } に { $operator } が不良品として登録しました：{ $reason }
 cause-module-nonsense = PKCS#11 モジュールの応答が規格に反しています（{ $reason }）。
 cause-module-not-loadable = PKCS#11 モジュール { $path } を読み込めません（{ $reason }）。
 cause-needs-algorithm = PKCS#12 ファイルに、対応していない方式 { $name }（{ $oid }）が使われています。
 cause-needs-algorithm-for-key = PKCS#12 ファイルの秘密鍵は、対応していない種類 { $name }（{ $oid }）です。
+cause-no-bundles = { $folder } に PKCS#12 ファイルがありません。
 cause-no-certificate = PKCS#12 ファイルに証明書が入っていません。
 cause-no-key = PKCS#12 ファイルに秘密鍵が入っていません。
 cause-no-module = PKCS#11 モジュールが見つかりません。
 cause-no-module-with-token = 対象のトークンが見えるモジュールがありません。モジュール：{ $list }
 cause-no-room = トークン上の{ $class }が { $held } 個になりますが、安全に保持できるのは { $most } 個までです。
 cause-no-so-pin = このトークンには SO PIN がありません。OpenSC ではどの値も受け付けられますが、PIN のロックは解除されません。
+cause-no-such-heading = { $path } に見出し「{ $heading }」の列がありません。見出し：{ $found }
 cause-no-such-leaf = 指定された証明書と鍵の組は、PKCS#12 ファイルに入っていません。入っているもの：{ $list }
 cause-no-such-object = SHA-256 が { $sha256 } のオブジェクトは、トークン上にありません。
 cause-no-such-token = 指定されたトークンは接続されていません。接続中のトークン：{ $list }
+cause-no-such-worksheet = { $path } に「{ $wanted }」という名前のシートがありません。シート：{ $names }
 cause-no-tls = 新しい証明書と鍵の組を書き込み、署名確認も行いましたが、{ $verdict }
 cause-no-token = トークンが接続されていません。
 cause-nobody-to-ask = 端末がないため、同意を確認できません。
@@ -152,12 +174,16 @@ cause-not-roots = { $path } には、使用できるルート証明書があり�
 cause-not-supported = PKCS#11 モジュールまたはトークンが、この操作に対応していません。
 cause-not-wrapped = 秘密鍵を暗号化してトークンに渡すことができませんでした。{ $why }
 cause-not-written = モジュールは書き込み成功と応答しましたが、オブジェクトが書き込んだとおりに存在しません：{ $object }
+cause-nothing-on-offer = { $folder } の PKCS#12 ファイル { $bundles } 個のうち、配布できるものがありません。
 cause-nothing-written = 指定した範囲に、書き込みと署名確認が完了した証明書と鍵の組の記録はありません。
 cause-notice-column-missing = 一覧 { $path } に「{ $heading }」の列がありません。見出し：{ $found }
 cause-notice-unreadable = 一覧 { $path } を読み取れません：{ $reason }
 cause-object-not-there = オブジェクトがトークン上に存在しません。
+cause-other-bundle = ファイルの SHA-256 は現在 { $found } で、検査したファイルの { $wanted } とは異なります。
 cause-other-plan = 現在の実行計画は { $found } で、同意された { $wanted } とは異なります。
 cause-other-token = 同意はトークン { $given } に対するものですが、接続されているのは { $serial } です。
+cause-passwords-in-list = { $path } の列「{ $heading }」にパスワードが記入されています。このファイルを入手した人は、すべての PKCS#12 ファイルを開けてしまいます。
+cause-passwords-without-files = { $path } の列「{ $heading }」は、ファイル名の列がないと使えません。PKCS#12 ファイルの証明書は、開くまで分からないためです。
 cause-pin-expired = PIN の有効期限が切れており、先に変更が必要です。
 cause-pin-form = この長さまたは文字の PIN は、トークンに受け付けられません。
 cause-pin-length = PIN の長さがトークンの制限（{ $min } から { $max } 文字）を外れています。
@@ -185,7 +211,9 @@ cause-serial-needed = シリアル番号が指定されていないか、ほか�
 cause-several-identities = PKCS#12 ファイルに証明書と鍵の組が複数入っています：{ $list }
 cause-several-modules = 複数のモジュールからトークンが見えます：{ $list }
 cause-several-tokens = 対象となり得るトークンが複数あります：{ $list }
+cause-several-worksheets = { $path } の複数のシートに一覧表の見出しがあります：{ $names }
 cause-slot-needed = シリアル番号 { $serial } では、トークンを区別できません：{ $list }
+cause-source-unreadable = { $path } を読み取れません（{ $reason }）。
 cause-stale = 実行計画の作成後に、トークンの内容がほかから変更されました。
 cause-template-refused = PKCS#11 モジュールが、どの形式でもオブジェクトの作成を拒否しました。
 cause-token-changed = トークンの内容が、確認したときから変わっています（{ $what }）。
@@ -194,11 +222,14 @@ cause-token-gone = シリアル番号 { $serial } のトークンが見つかり
 cause-token-removed = トークンが抜かれたか、応答しなくなりました。
 cause-too-costly = PKCS#12 ファイルを開くのに必要な計算回数が { $cost } 回で、上限の { $limit } 回を超えています。
 cause-too-costly-memory = PKCS#12 ファイルを開くのに必要なメモリー（scrypt）が { $cost } バイトで、上限の { $limit } バイトを超えています。
+cause-two-lists = { $path } が一覧表ですが、--list でも一覧表が指定されています。
 cause-unfit = PKCS#12 ファイルの証明書と鍵の組は、取り込みに適していません：{ $findings }
 cause-unknown-code = 「{ $text }」というコードまたは ID はありません。
 cause-witness-declined = 立会人の同意または氏名が得られませんでした。
 cause-witness-is-operator = { $name } は作業者本人です。立会人は別の人でなければなりません。
 cause-witness-not-present = 現在の設定では、立会人本人が端末で回答する必要があります。氏名の指定だけでは実行できません。
+cause-workbook-damaged = Excel ブック { $path } を読み取れません（{ $reason }）。
+cause-workbook-sealed = { $path } はパスワードで保護されているか、古い形式（.xls）の Excel ブックです。
 cause-write-protected = トークンは書き込み禁止になっています。
 cause-wrong-password = PKCS#12 ファイルのパスワードが違います。
 cause-wrong-password-or-damaged = PKCS#12 ファイルを復号できません。パスワードが違うか、ファイルが壊れています。
@@ -291,6 +322,7 @@ crossing-refused = トークンが暗号化された鍵を拒否したためで�
 crossing-slow = トークンでは受け渡し用のRSA鍵の生成が必要で、ICチップでは数十秒かかるためです。--custody wrapped を指定すると実行します。
 
 ## csv: 表計算ソフト用の表の見出し
+
 csv-began = 開始日時（{ $zone }）
 csv-bracket = 区分
 csv-consent = 同意の方法
@@ -315,7 +347,6 @@ csv-start = 新証明書の開始日
 csv-subject = サブジェクト
 csv-witness = 立会人
 csv-yes = はい
-
 
 ## date: 日時の表し方
 
@@ -371,9 +402,13 @@ doctor-wrong-generation = モジュール { $path }（世代 { $generation }）�
 
 ## explain: コードと ID の意味
 
+explain-ambiguous-row = 一覧表の 1 行に、証明書と鍵の組が複数当てはまります。発行者が異なる同じシリアル番号、16進とも10進とも読める番号、複数の組が入ったファイルなどが原因です。
 explain-armoured = ファイルがテキスト形式（PEM または Base64）で書かれていますが、読み取りには問題ありません。
 explain-attaching = 同じ利用者のほかのプログラムが、本プログラムのメモリを読み取れないようになっているかを示します。
+explain-batch-interrupted = Ctrl-C が押されたか、プログラムが終了されました。処理中のトークンは途中の処理を完了するか元に戻し、他のトークンの処理は始めていません。
+explain-bundle-not-opened = 一括処理の PKCS#12 ファイルを開けません。パスワードの誤り、破損、鍵の欠落などです。
 explain-bundle-stays = 取り込みに使用したファイルには、引き続き秘密鍵が入っています。ファイルとパスワードがあれば、誰でも秘密鍵を使用できます。
+explain-bundle-unfit = 一括処理の証明書と鍵の組が書き込みに適していません。多くは有効期限切れです。
 explain-cannot-pair = 鍵と証明書の対応を確定できないため、どちらも残します。
 explain-capacity = トークンが保持することになる、種類ごとのオブジェクト数です。OpenSC で初期化されたトークンでは、9 個目の鍵を書き込むと、警告なしに 1 個目の鍵が失われます。
 explain-card-service = スマートカードリーダーを扱うサービス（Linux では pcscd）の状態です。動作していないと、どのモジュールからも USB トークンが見えません。
@@ -511,6 +546,8 @@ explain-gone-since = 正常に終了しなかった以前の処理の前にあ�
 explain-handshake = 本プログラムの内部で TLS 1.2 と 1.3 を試し、クライアントの署名をトークンで行った結果です。サーバーでも同じ結果になります。
 explain-handshake-trust = チェーンの最上位を信頼するサーバーから見た証明書の評価です。チェーンがそろっているか、有効期間内か、ログイン用の証明書かを示します。
 explain-id-mismatch = 鍵と証明書は対応していますが、CKA_ID が異なるか、設定されていません。NSS（Firefox、Chromium）、Java、OpenVPN は CKA_ID だけで両者を対応付けるため、鍵が見つかりません。
+explain-identity-on-another-token = 1 組の証明書と鍵は 1 個のトークンにだけ書き込みます。このトークンに書き込むべき組は、今回の実行または作業記録によれば別のトークンにあります。
+explain-identity-twice = 一覧表の複数の行が同じ証明書と鍵の組を指しています（異なるトークン向けの可能性があります）。
 explain-incomplete-chain = ファイル内の証明書チェーンが、ルートまでつながっていません。不足している発行者を知らないサーバーでは、証明書が拒否されます。
 explain-issuer-of-kept = 残す証明書の発行者であるため、この CA 証明書も残します。
 explain-journal-chain = 以前の処理の作業記録が、順序も内容も書かれたときのまま残っているかを示します。
@@ -522,9 +559,11 @@ explain-leaf-is-ca = ログイン用の証明書ではなく、認証局（CA）
 explain-leftovers = 以前の処理が中断され、書き込み途中のものがトークンに残っています。
 explain-locked-memory = 鍵を、スワップファイルに書き出されないメモリに置けるかを示します。
 explain-lone-key = ファイルに、対応する証明書のない秘密鍵が入っています（書き込みません）。
+explain-lost-digits = 表計算ソフトが数値として保持するのは 15 桁までです。それより長いシリアル番号は数値のセルで丸められ、発行者が書いた番号ではなくなっています。
 explain-memory = トークンの空き容量と、PKCS#12 ファイルの書き込みに必要な容量の目安です。
 explain-misleading-local-key-id = ファイルに記録された鍵と証明書の対応が誤っているため、公開鍵に基づいて対応を判断しました。
 explain-missing = 作業記録の途中の行が失われています。
+explain-missing-bundle = 一覧表にある証明書と鍵の組が、どの PKCS#12 ファイルにも入っていません。
 explain-module-crashes = モジュールを調べたプロセスが、モジュールの中で異常終了しました。必要なライブラリが合わないか、接続されている機器に対応していないことが考えられます。
 explain-module-fits = このモジュールからトークンが見えます。ほかのコマンドも、このモジュールを使用します。
 explain-module-for-other = モジュールが、本プログラムとは異なるプロセッサー、ビット数、または OS 用です。64 ビットのプログラムが読み込めるのは、64 ビットのモジュールだけです。
@@ -535,34 +574,57 @@ explain-module-without-token = モジュールは起動しますが、トーク�
 explain-no-chain = 発行者の証明書がファイルに入っていないため、トークンにも書き込まれません。その場合、Java、Firefox、Chromium は証明書を送信しません。
 explain-no-client-authentication = 証明書の用途（拡張鍵用途）にクライアント認証が含まれていないため、サーバーに拒否されます。
 explain-no-digital-signature = 証明書の鍵用途にデジタル署名が含まれていません。TLS でのログインにはデジタル署名が必要です。
+explain-no-lookout = トークンの挿入は専用の処理が検出します。その処理が続けて何度も終了しました。モジュールが原因と考えられます。
 explain-no-mac = ファイルに検査値（MAC）がないため、途中で変更されていないか確認できません。
 explain-no-module = 起動できる PKCS#11 モジュールが見つかりません。モジュールがなければ、トークンは一切見えません。
+explain-no-password = PKCS#12 ファイル用のパスワードファイルからパスワードを読み取れませんでした。
 explain-no-token = 初期化されたトークンが、どのモジュールからも見えません。トークンが挿さっていないか、サービスが動作していないか、適合するモジュールがありません。
+explain-not-a-bundle = フォルダー内のファイルが PKCS#12 ファイルではありません。
 explain-not-a-module = ファイルはライブラリですが、PKCS#11 モジュールではありません。
+explain-not-a-serial = 証明書シリアルの列の内容が番号として読み取れません。
 explain-not-an-identity = 証明書でも鍵でもないため、本プログラムの対象外です。
 explain-not-named = tokendesk remove は、指定されたもの以外を変更しません。
 explain-not-yet-valid = 証明書の有効期間はまだ始まっていません。事前に購入した証明書では正常な状態です。
+explain-nothing-named = 一覧表の行に、証明書シリアルもファイル名もありません。
 explain-observed = 途中に、すべての呼び出し（PIN を含む）を記録できるモジュールがあります。
 explain-open-chain = 証明書の発行者がトークン上になく、チェーンがルートまでつながっていません。Java、Firefox、Chromium は発行者をトークン上で探し、サーバーが指定する発行者にたどり着けなければ証明書を送信しません。
 explain-orphans = 対応する証明書のない鍵、または対応する鍵のない証明書です。単独の鍵は古さが分からないため、自動では削除しません。
 explain-other-purpose = 証明書の鍵用途または拡張鍵用途に、TLS でのログインに必要なものが含まれておらず、サーバーに拒否されます。
 explain-other-tokens = モジュールからトークンは見えますが、オプションで指定されたトークンではありません。
 explain-password-form = ファイルは古いソフトウェアで作成されており、同じパスワードの別の文字表現で開きました。
+explain-password-without-modes = PKCS#12 ファイル用のパスワードファイルが、誰でも読める媒体にあります。
 explain-pin = トークンが示す、ユーザー PIN の状態です。
 explain-plugged-in = OS が USB 上で認識している ePass2003 のメーカー（Feitian）のトークンです。モジュールから使用できるかどうかとは別です。
 explain-reordered = 作業記録の行の順序が、書かれた順と異なります。
 explain-repeated = 同じ鍵または証明書がファイルに重複して入っています（書き込むのは 1 つだけです）。
 explain-revocation = 証明書の失効状態は確認しません（ネットワークには接続しません）。ファイル内の失効リストも書き込みません。
 explain-revocation-lists = ファイル内の失効リストは書き込みません（トークン上の失効リストを参照するプログラムはありません）。
+explain-same-identity = 同じ証明書と鍵の組が複数あります。配布は 1 回だけ行います。
+explain-same-subject = 同じ名義の証明書と鍵の組が複数あり、一覧表でトークンが指定されていません。
 explain-secrets = ファイル内の、秘密鍵ではない秘密情報は書き込みません。
 explain-sensitive-not-shown = モジュールは CKA_SENSITIVE を false と表示しますが（OpenSC の特性です）、秘密鍵の値の読み取りは拒否されており、鍵は保護されています。
 explain-serial-meaningless = トークンのシリアル番号が空か、すべて 0 のため、スロット番号で区別します。
 explain-several-modules = 複数のモジュールから異なるトークンが見えるため、指定がなければ選べません。
+explain-shared-pin-refused = すべてのトークンに共通の PIN が指定され、あるトークンがそれを拒否しました。拒否されるたびに残り回数が減るため、他のトークンでは試していません。
+explain-shared-pin-unknown = 共通の PIN は、まず 1 個のトークンだけで試します。その処理が結果を返す前に終了したため、他のトークンでは試していません。
 explain-slot-silent = スロットにトークンがあるはずですが、モジュールがその情報を示しません。
 explain-starts-later = 書き込んだ証明書の有効期間はまだ始まっていません。開始までは、プログラムに拒否されます。
+explain-stranger = 発行者の一覧表にない証明書と鍵の組が PKCS#12 ファイルに入っています。
 explain-token-age = 最も古い証明書から分かる、トークンの使用開始時期です。古いファームウェアは、新しい鍵の長さに対応していない場合があります。
+explain-token-already-served = 今回の実行で証明書を書き込んだトークンが再び挿入されましたが、その証明書が見つかりません。
+explain-token-defective = このトークンは不良と記録されています。今後は何も書き込みません。
+explain-token-finished = このトークンには書き込むべき組があり、期限切れのものも、中断された処理も残っていません。
 explain-token-layout = ePass2003 は ATR で、ベンダーのソフトウェアと OpenSC のどちらでフォーマットされたかを示します。それぞれのモジュールで使用できるのは、同じソフトウェアでフォーマットされたトークンだけです。
+explain-token-not-looked-at = トークンはシリアル番号を返しましたが、その後、内容を返しませんでした。
+explain-token-of-nobody = 一覧表にこのトークンのシリアル番号がなく、トークンにある期限切れの証明書と同じ名前の組もありません。
+explain-token-of-someone-else = 今回の一括処理に含まれない人の、有効な（またはこれから有効になる）証明書がトークンにあります。トークンは変更しません。
+explain-token-refused-pin = 秘密ファイルにある PIN をトークンが拒否しました。同じ PIN を試すと残り回数がさらに減ります。
+explain-token-same-serial = 同じシリアル番号のトークンが 2 個挿入されています。トークンはシリアル番号で区別するため、どちらも安全に選べません。
+explain-token-silent = スロットにはトークンがあるはずですが、トークンが応答しません。
+explain-token-tie = トークンの所有者と同じ名前の組が複数あり、どれを書き込むべきか決められません。
+explain-token-twice = 一覧表の複数の行が同じトークンを指しています。1 個のトークンに書き込むのは 1 組だけです。
 explain-token-uninitialised = トークンが初期化されていないため、PIN もオブジェクトの保存領域もありません。
+explain-token-without-serial = トークンのシリアル番号が空か、すべて 0 です。一括処理ではシリアル番号だけでトークンを区別します。
 explain-traced = 別のプロセス（デバッガーなど）が本プログラムを監視しており、メモリ上の秘密情報をすべて読み取れます。
 explain-trailing-bytes = ファイルの内容の後に不明なデータがあります。ファイルが壊れているか、作成に誤りがあります。
 explain-trailing-padding = ファイルの内容の後にゼロまたは改行がありますが、問題ありません。
@@ -622,7 +684,26 @@ finding-unverified-signature = 次の証明書の署名は、このプログラ�
 finding-weak-hash = 次の証明書の署名に、安全でないハッシュ関数が使われています：{ $subject }
 finding-weak-key = RSA 鍵が { $bits } ビットしかありません。
 
+## flaw: 一括処理の元データの問題点
+
+flaw-ambiguous-row = この行に当てはまる証明書と鍵の組が複数あるため、いずれも配布しません：{ $list }
+flaw-bundle-unfit = { $subject } は配布できません：{ $findings }
+flaw-identity-twice = この証明書と鍵の組を指す行が複数あるため、配布しません：{ $lines } 行目
+flaw-lost-digits = 列「{ $heading }」の数値 { $shown } は桁が失われており、元の値が分かりません
+flaw-missing-bundle = この行に当てはまる PKCS#12 ファイル（開けるもの）がありません：{ $what }
+flaw-not-a-bundle = PKCS#12 ファイルではないため、対象から除きました
+flaw-not-a-serial = 「{ $text }」はシリアル番号（16進または10進）として読み取れません
+flaw-nothing-named = 証明書シリアルもファイル名も記入されていません
+flaw-of-bundle = { $bundle }：{ $what }
+flaw-of-bundle-and-line = { $bundle }、一覧表の { $line } 行目：{ $what }
+flaw-of-line = 一覧表の { $line } 行目：{ $what }
+flaw-same-identity = { $first } と同じ証明書と鍵の組のため、対象から除きました
+flaw-same-subject = { $subject } の証明書と鍵の組が複数あるため、トークンの所有者だけではどれを書き込むか決まりません。ほかのファイル：{ $others }
+flaw-stranger = { $subject }（シリアル { $serial }）は一覧表にないため、配布しません
+flaw-token-twice = トークン { $token } を指す行が複数あるため、いずれも使いません：{ $lines } 行目
+
 ## forecast: 有効期限の予定
+
 forecast-column-certificate = 証明書
 forecast-column-ends = 有効期限
 forecast-column-left = 日数
@@ -658,7 +739,6 @@ forecast-untold = 次のトークンの証明書は、以前の形式の作業�
 forecast-within = { $days }日以内
 forecast-workdays = 表示の期限までに発注すれば、旧証明書の期限の1か月前までに新証明書が届きます。発行には5営業日かかります（土日、祝日、12月29日から1月3日を除く）。有効期間の開始日は180日先まで指定できます。
 
-
 ## handshake: トークンを使ったTLSハンドシェイクの結果
 
 handshake-answer = { $function } の応答：{ $code }
@@ -682,6 +762,7 @@ handshake-why-no-signature = トークンが { $scheme } で署名しません�
 ## help: the command line's help
 
 help-after = 終了コード: 0 完了、1 判定は「いいえ」、2 コマンドラインの誤り、3 同意なし、4 失敗（トークンは元のまま）、5 一部変更済み、6 状態不明、7 PIN、8 PKCS#12ファイル、9 トークンなし・複数、10 作業記録、70 本プログラムの不具合。
+help-command-batch = 多数のPKCS#12ファイルをまとめて検査し、それぞれのトークンに書き込みます
 help-command-change = 現在のPINを使ってユーザーPINを変更します
 help-command-check = トークンが再利用できる状態か（PKCS#12ファイルに適しているか）を判定します
 help-command-completions = シェルの補完スクリプトを標準出力に書き出します
@@ -705,6 +786,9 @@ help-command-tokendesk = 有効期限切れのUSBトークンを再利用しま�
 help-command-unblock = SO PINを使ってユーザーPINを設定し直します
 help-command-verify = 作業記録全体を読み直し、連鎖を検証します
 help-command-wipe = 有効期限切れの証明書と鍵の組を削除します
+help-example-batch =
+    tokendesk batch /media/cdrom --list 依頼書.xlsx --dry-run
+    tokendesk batch 一覧.csv --bundles /media/cdrom --column token=S/N --dry-run
 help-example-change =
     tokendesk pin change
     {"    "}現在の PIN と、新しい PIN（2 回）を入力します
@@ -825,14 +909,17 @@ help-heading-output = 出力
 help-heading-secrets = PINとパスワード
 help-heading-token = トークン
 help-heading-usage = 使い方
+help-option-allow-passwords-in-list = 一覧表の列に書かれたパスワードを使います（ファイルを入手した人は誰でも読める状態です）
 help-option-batch = この名前（TOKENDESK_BATCHで指定したもの）の一括処理のすべての作業
 help-option-bundle = PKCS#12ファイル（.p12、.pfx）
+help-option-bundles = 一覧表のPKCS#12ファイルがあるフォルダー（省略時は一覧表と同じフォルダー）
 help-option-by-operator = この作業者（アカウント）の作業だけを表示します
 help-option-ca = サーバー証明書の検証に、システムが信頼するルート証明書の代わりに、このファイルのルート証明書を使います
 help-option-certificate = このSHA-256の証明書を削除します。同じ鍵の証明書がほかになければ鍵も削除します
 help-option-clear = 登録を取り消し、再び使えるようにします
 help-option-code = CKR_で始まる名前、番号（10進数、または0xを付けた16進数）、所見または失敗のID
 help-option-color = 色を使うかどうか：auto、always、never
+help-option-columns = 一覧表の見出し。COLUMN は certificate、certificate-id、token、person、bundle、pin-file、password-file、password のいずれか
 help-option-confirm = このシリアル番号のトークンに対する実行計画に、質問なしで同意します
 help-option-connect = このサーバーにトークンの証明書で接続できるかも試します。サーバー証明書を検証し、ハンドシェイクの後は何も送信しません
 help-option-csv = 表計算ソフト用の表（BOM付きUTF-8のCSV）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
@@ -846,6 +933,7 @@ help-option-handshake = TLS 1.2 と 1.3 のハンドシェイクも、トーク�
 help-option-help = このヘルプを表示します
 help-option-html = 印刷用のページをこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
 help-option-ics = カレンダー（iCalendar）もこのファイルに書き出します。「-」を指定すると、結果の代わりに標準出力に書き出します
+help-option-jobs = 同時に処理するトークンの数（トークンごとに専用のプロセスで処理します）
 help-option-journal = 作業記録のファイル。省略時は状態フォルダーの tokendesk/journal.jsonl
 help-option-journals = このパソコンの作業記録の代わりに、指定した作業記録（複数のパソコンも可）を読みます
 help-option-json = --output json と同じです
@@ -853,6 +941,7 @@ help-option-key = このSHA-256の、証明書のない鍵を削除します
 help-option-label = このラベルのトークン（1本だけの場合）
 help-option-lang = 言語：en または ja
 help-option-leaf = このSHA-256の証明書を持つ組をPKCS#12ファイルから選びます
+help-option-list = 発行者の一覧表。一覧表にないものは対象から除き、足りないものを示します
 help-option-media = 次の証明書の媒体コード：DL、CD、CM、UM
 help-option-module = PKCS#11モジュール。省略時は既知の場所を探します
 help-option-new-pin-command = このコマンドの出力を新しいPINとします
@@ -886,6 +975,7 @@ help-option-snippets = Firefox、Chromium、Java、OpenVPNなどから証明書�
 help-option-so-pin-command = このコマンドの出力をSO PIN（PUK）とします
 help-option-so-pin-fd = この記述子からSO PIN（PUK）を読みます
 help-option-so-pin-file = このファイルからSO PIN（PUK）を読みます（本人だけが読めるファイル）
+help-option-source = PKCS#12ファイルのあるフォルダー、または発行者の一覧表（CSV・XLSX）
 help-option-subject = サブジェクトにこの文字列を含む組をPKCS#12ファイルから選びます
 help-option-token-price = 既製トークン（UT）の証明書1枚の価格（円）
 help-option-until = この日以前の作業だけを表示します
@@ -893,11 +983,14 @@ help-option-uri = このPKCS#11 URIが示すトークン（RFC 7512）
 help-option-use-last-try = PINの残り試行回数が1回でも使用します
 help-option-verbose = 標準エラー出力に詳細を表示します。2つ付けるとさらに詳しくなります
 help-option-version = バージョンを表示します
+help-option-wait = 最後のトークンの後、次の挿入を待つ秒数。省略時は、端末に作業者がいる間、待ち続けます
 help-option-within = 何日以内（前後）の証明書を表示するか
 help-option-witness = 作業者の同意の後、立会人の氏名と同意も端末で確認します
 help-option-witnessed-by = 端末がない場合に、確認した立会人の氏名を申告します。作業記録には作業者の申告と記録されます
+help-option-worksheet = 一覧表のあるシートの名前
 
 ## history: 作業記録に残る作業とトークンの経歴
+
 history-column-command = コマンド
 history-column-desk = 作業記録
 history-column-operator = 作業者
@@ -942,7 +1035,6 @@ history-what-refused = PIN の拒否
 history-what-removed = 削除：{ $certificate }
 history-what-undone = 失敗のため元に戻しました
 history-witness-stated = { $witness }（作業者の申告）
-
 
 ## keep: オブジェクトを残す理由
 
@@ -1004,12 +1096,16 @@ panic-line = プログラムの内部で異常が発生しました（{ $place }
 
 ## progress: what is being done, on a terminal
 
+progress-checking-bundles = PKCS#12ファイルを検査しています：{ $done }／{ $of }
+progress-checking-bundles-left = PKCS#12ファイルを検査しています：{ $done }／{ $of }（残り約 { $seconds } 秒）
 progress-deriving-contents = パスワードで証明書を復号しています（{ $iterations } 回の計算）
 progress-deriving-integrity = パスワードとファイルを検査しています（{ $iterations } 回の計算）
 progress-deriving-key = パスワードで秘密鍵を復号しています（{ $iterations } 回の計算）
 progress-handshaking = TLS 1.2 と 1.3 を本プログラムの内部で試しています
+progress-logged-in = PIN が受け付けられました
 progress-looking = トークンを確認しています
 progress-opening-bundle = PKCS#12ファイルを開いています
+progress-planned = 実行計画を作成しました
 progress-proving = トークンで署名し、検証しています
 progress-removing = オブジェクトを削除しています（{ $nth }／{ $of }）
 progress-undoing = 書き込んだものを元に戻しています
@@ -1052,6 +1148,7 @@ remedy-call-failed = トークンを挿し直して、もう一度実行して�
 remedy-clock-before-build = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
 remedy-clock-before-journal = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
 remedy-clock-far-after-build = 期限切れの判定は時計に基づきます。このコンピューターの日付と時刻を正しく設定してから、もう一度実行してください。
+remedy-column-twice = --column { $column }=見出し で、正しい方を指定してください。
 remedy-data-invalid = PIN を確かめ、トークンを挿し直してから、もう一度実行してください。
 remedy-declined = 対処は不要です。もう一度実行すると、改めて確認します。
 remedy-exposed = 書き込んだ鍵は元に戻しています（トークンへの影響をご確認ください）。このトークンまたはモジュールを鍵の保管に使用せず、別のものを使用してください。
@@ -1078,21 +1175,29 @@ remedy-key-too-large = このファイルには別のトークンを使用する
 remedy-key-without-id = tokendesk remove --key に SHA-256（tokendesk show で確認できます）を指定して単独の鍵を削除してから、もう一度実行してください。
 remedy-last-try = PIN は送信していません。次に間違えるとトークンがロックされます。PIN が確実に正しい場合に限り、--use-last-try を付けて実行してください。
 remedy-left-open = 先に tokendesk recover を実行するか、以前のファイルで同じコマンドをもう一度実行してください。
+remedy-list-empty = 発行者から返送された、記入済みの一覧表を指定してください。
+remedy-list-encoding = Excel ブック（.xlsx）または UTF-8 の CSV として保存し直してください。
+remedy-list-headings = --column certificate=見出し または --column bundle=見出し で、該当する見出しを指定してください。
+remedy-list-too-large = 発行者の一覧表そのものを指定してください。
+remedy-list-unreadable = パスとアクセス権を確認してください。
 remedy-lost = このトークンには、これ以上何も実行しないでください。この出力を控えて、トークンの管理者に連絡してください。
 remedy-marked-defective = 別のトークンを使ってください。問題がないと確認できた場合は tokendesk mark-defective --serial SERIAL --clear で登録を取り消してから、もう一度実行してください。
 remedy-module-nonsense = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。
 remedy-module-not-loadable = パスと、モジュールがこの OS とプロセッサー（64 ビット）向けのものであることを確認してください。
 remedy-needs-algorithm = AES-256 で暗号化されたファイルを発行元に依頼するか、付属のソフトウェアで変換してください。
 remedy-needs-algorithm-for-key = RSA 鍵、または P-256・P-384・P-521 の楕円曲線（EC）鍵の証明書を発行元に依頼してください。
+remedy-no-bundles = 発行者の PKCS#12 ファイルがあるフォルダーを指定してください。一覧表を指定する場合は --bundles でフォルダーを指定できます。
 remedy-no-certificate = 秘密鍵と証明書の両方を含むファイルを発行元に依頼してください。
 remedy-no-key = 秘密鍵を含むファイルを発行元に依頼してください。ブラウザーや Windows から書き出した場合は、秘密鍵を含めて書き出し直してください。
 remedy-no-module = トークンのソフトウェアまたは OpenSC をインストールするか、--module でモジュールを指定してください。
 remedy-no-module-with-token = トークンを挿してください。挿してある場合は、リーダーとそのサービスを確認するか、--module でモジュールを指定してください。
 remedy-no-room = --old-first を指定すると、期限切れの証明書と鍵の組を先に削除してから新しい組を書き込みます（別途、同意が必要です）。
 remedy-no-so-pin = 利用者の PIN が分からない場合は、別のトークンを使用してください。このトークンの PIN は、本プログラムでは再設定できません。
+remedy-no-such-heading = --column の指定を直してください。
 remedy-no-such-leaf = --leaf に SHA-256 を指定するか、--subject で、入っているものから選んでください。
 remedy-no-such-object = tokendesk show に表示される値をコピーしてください。
 remedy-no-such-token = 正しいトークンを挿すか、--serial、--label、--slot、--uri の指定を直してください。
+remedy-no-such-worksheet = --worksheet の指定を直してください。
 remedy-no-tls = 有効期限切れの組は残しています。このままトークンを TLS 用に引き渡さないでください。別のモジュール（--module）で改善する場合があり、その場合は現在の状態から処理を続けます。TLS で使用しないトークンの場合は、同じコマンドに --no-handshake を付けて実行してください。
 remedy-no-token = トークンを挿してください。挿してある場合は、リーダーとそのサービスを確認するか、--module でモジュールを指定してください。
 remedy-nobody-to-ask = --confirm にトークンのシリアル番号を指定するか、--plan に --dry-run で表示されるダイジェストを指定して、同意してください。
@@ -1110,12 +1215,16 @@ remedy-not-roots = サーバー証明書の認証局のルート証明書（PEM 
 remedy-not-supported = このトークン用の別のモジュールを --module で指定してください。適合するかどうかは tokendesk check BUNDLE で事前に確認できます。
 remedy-not-wrapped = 暗号化せずに渡してよければ --custody auto を指定してもう一度実行してください。そうでなければ別のトークンかモジュールを使ってください。
 remedy-not-written = PKCS#11 モジュールを更新するか、--module で別のモジュールを指定してください。再発する場合はトークンの故障が考えられます。
+remedy-nothing-on-offer = それぞれの問題は上に示したとおりです。対処してから、もう一度実行してください。
 remedy-nothing-written = tokendesk history で作業を確認し、トークン（--serial）、作業（--run）、一括処理（--batch）、日付（--day）のいずれかを指定してください。証明書が作業記録に記載される前の作業からは、引渡書を作成できません。
 remedy-notice-column-missing = 一覧には「CN」と「証明書ID」の見出しの列が必要です。見出しを直してから、もう一度実行してください。
 remedy-notice-unreadable = 一覧をCSV（UTF-8またはShift_JIS）またはExcelブック（.xlsx）として保存し直してから、もう一度実行してください。
 remedy-object-not-there = トークンを使用しているほかのプログラムを終了してから、コマンドをもう一度実行してください。
+remedy-other-bundle = 検査の後でファイルが差し替えられています。経緯を確認してから一括処理をやり直してください（すべてのファイルを検査し直します）。
 remedy-other-plan = トークン、ファイル、オプションのいずれかが、確認時（--dry-run）と異なります。--dry-run で新しい実行計画を確認し、そのダイジェストに同意してください。
 remedy-other-token = 正しいトークンを挿すか、このトークンに対して同意してください。
+remedy-passwords-in-list = パスワードは本人だけが読めるファイルに保存し、「パスワードファイル」列にファイル名を記入してください。危険を承知の上で使う場合は --allow-passwords-in-list を指定してください。
+remedy-passwords-without-files = 「ファイル名」列を加えるか、各 PKCS#12 ファイルの隣に「ファイル名.p12.password」としてパスワードのファイルを置いてください。
 remedy-pin-expired = tokendesk pin change で PIN を変更してから、コマンドをもう一度実行してください。
 remedy-pin-form = 入力可能回数は消費していません。PIN とその長さを確かめてから、もう一度実行してください。
 remedy-pin-length = PIN は送信していないため、入力可能回数は消費していません。PIN を確かめてから、もう一度実行してください。
@@ -1143,7 +1252,9 @@ remedy-serial-needed = tokendesk list または tokendesk history が表示す�
 remedy-several-identities = --leaf に SHA-256 を指定するか、--subject で、どの組を使うかを選んでください。
 remedy-several-modules = --module でモジュールを、または --serial でトークンを指定してください。
 remedy-several-tokens = --serial で 1 つを指定するか、ほかのトークンを抜いてください。
+remedy-several-worksheets = --worksheet でシートを指定してください。
 remedy-slot-needed = 対象のトークンのスロットを --slot で指定してください。
+remedy-source-unreadable = パス、アクセス権、媒体がドライブに入っているかを確認してください。
 remedy-stale = トークンを使用しているほかのプログラムを終了して、もう一度実行してください。新しい実行計画を作成して表示します。
 remedy-template-refused = PKCS#11 モジュールを更新するか、このトークン用の別のモジュールを --module で指定してください。
 remedy-token-changed = トークンを使用しているほかのプログラムを終了してから、コマンドをもう一度実行してください。
@@ -1151,11 +1262,14 @@ remedy-token-full = --old-first を指定すると、期限切れの証明書と
 remedy-token-gone = このトークンを挿し直して、同じコマンドを実行してください。
 remedy-token-removed = トークンを挿し直して同じコマンドを実行してください。まずトークンの状態を確認し、残りの処理を完了するか、元に戻します。
 remedy-too-costly = 通常のファイルではまずあり得ない値です。発行元からファイルを取得し直すか、計算回数の少ないファイルを依頼してください。
+remedy-two-lists = フォルダーと --list を指定するか、一覧表だけを指定してください（PKCS#12 ファイルが別のフォルダーにある場合は --bundles を加えます）。
 remedy-unfit = 有効な証明書と、トークンが受け付ける種類の鍵を含むファイルを購入または選択してください。ファイルの内容は tokendesk inspect で確認できます。
 remedy-unknown-code = つづりを確認してください。似ているもの：{ $list }
 remedy-witness-declined = 何も実行していません。双方が同意してから、もう一度実行してください。
 remedy-witness-is-operator = 別の人に確認してもらい、もう一度実行してください。
 remedy-witness-not-present = --witnessed-by を付けずに、端末で --witness を付けて実行してください。
+remedy-workbook-damaged = Excel で開き、.xlsx 形式で保存し直してください。
+remedy-workbook-sealed = Excel で、パスワードなしの .xlsx 形式で保存し直してください。
 remedy-write-protected = トークン付属のソフトウェアで書き込み禁止を解除するか、別のリーダーを使用してください。解除できない場合、このトークンは再利用できません。
 remedy-wrong-password = 大文字と小文字、入力モード、このファイルのパスワードであることを確かめて、もう一度実行してください。パスワードを間違えてもファイルはロックされません。
 remedy-wrong-password-or-damaged = まずパスワードを確かめ、正しければ発行元からファイルを取得し直してください。このファイルには両者を区別するための検査値（MAC）がありません。
@@ -1163,6 +1277,27 @@ remedy-wrong-password-or-damaged = まずパスワードを確かめ、正しけ
 ## report: 標準出力の結果
 
 report-and-then = { $one }、{ $other }
+report-batch-bundles = { $bundles } 個を検査、配布できる証明書と鍵の組 { $offers } 組
+report-batch-column-file = ファイル
+report-batch-column-owner = 名義
+report-batch-column-person = 利用者
+report-batch-column-serial = 証明書シリアル
+report-batch-column-token = トークン
+report-batch-column-until = 有効期限
+report-batch-field-bundles = PKCS#12ファイル
+report-batch-field-folder = フォルダー
+report-batch-field-list = 一覧表
+report-batch-heading-flaws = 元データについての確認事項
+report-batch-heading-offers = 配布する証明書と鍵の組
+report-batch-heading-tokens = 挿入されているトークンへの割り当て
+report-batch-owners-token = （名義で判定）
+report-batch-planned = 試行（--dry-run）のため、トークンは確認しただけです。端末なしでこのとおりに一括処理を実行するには --plan { $digest } を指定してください
+report-batch-refused = 上記のうち { $count } 件は対象になりません。残りは一括処理できます。
+report-batch-rule-choice = 端末で選択
+report-batch-rule-subject = 期限切れの証明書と同じ名義
+report-batch-rule-token-serial = 一覧表の指定
+report-batch-token-gets = { $serial }：{ $subject } を書き込みます（{ $rule }）
+report-batch-tokens-none = トークンが挿入されていません。
 report-candidate = { $subject }（{ $time } まで、--leaf { $sha256 }）
 report-consent-both = 本日は { $today } です。トークン { $token } に { $create } 個のオブジェクトを書き込み、その後 { $remove } 個のオブジェクトを削除します。削除は元に戻せません。実行しますか？
 report-consent-old-first = 本日は { $today } です。トークン { $token } から先に { $remove } 個のオブジェクトを削除し、その後 { $create } 個のオブジェクトを書き込みます。書き込みに失敗すると、古い組は失われ、新しい組もない状態になります。実行しますか？
@@ -1340,6 +1475,7 @@ report-verdict-ready-hint = 支障はありません。tokendesk reuse BUNDLE �
 report-yes = あり
 
 ## sheet: 引渡書（印刷用）
+
 sheet-bar = { $word }（{ $name }）：{ $from } から { $to } まで
 sheet-confirms = 確認者
 sheet-count = トークン { $count } 本（うち計画どおりに完了したもの { $whole } 本）。各トークンの引渡書が続きます。
@@ -1368,7 +1504,6 @@ sheet-today = 本日 { $day }
 sheet-token = トークンのシリアル番号
 sheet-validity = 有効期間（旧・新）
 
-
 ## snippet: 設定例
 
 snippet-command = { $program }：コマンド
@@ -1380,6 +1515,49 @@ standing-current = 有効
 standing-expired = 期限切れ
 standing-not-yet-valid = 有効期間の開始前
 standing-unreadable = 日付を読み取れません
+
+## tray: a tray of tokens
+
+tray-again = 未処理のものは、同じコマンドをもう一度実行してください。各トークンを確認し、続きから処理します。
+tray-all-done = 挿入されたトークンはすべて、書き込むべきものを備えています。
+tray-batch-interrupted = ご指示により停止します。新しいトークンの処理は始めません。
+tray-begins = { $serial }：{ $subject }
+tray-choice = { "  " }{ $number }：{ $subject }、{ $validity }（{ $file }）
+tray-choice-hint = 番号（どれでもない場合は Enter キーのみ）
+tray-choice-unclear = 1 から { $count } までの番号を入力してください（どれでもない場合は Enter キーのみ）
+tray-choose = トークン { $serial } に書き込む証明書を決められません。どれを書き込みますか。
+tray-ended-done = 完了しました。署名確認済みで、引き渡せます。
+tray-ended-failed = 失敗しました。{ $message }{ $effect }{ $remedy }
+tray-ended-nothing-to-do = 必要なものはすでに書き込まれています（署名を再確認しました）。
+tray-ended-without-a-word = 処理が応答なしに終了しました。トークンをもう一度挿入してください。次の実行でトークンを確認し、途中の処理を完了するか元に戻します。
+tray-finishing = 処理中のトークンが { $count } 個あります。途中の処理を完了するか元に戻すまで、抜かないでください。
+tray-heading-passed-over = 変更しなかったトークン
+tray-heading-pending = 未処理（まだトークンに書き込まれていない証明書と鍵の組）
+tray-heading-tokens = 処理したトークン
+tray-identity-on-another-token = 書き込むべき { $subject } は、すでにトークン { $serial } にあります。1 組は 1 個のトークンにだけ書き込みます。
+tray-insert = トークンを挿入してください：{ $names }
+tray-insert-more = トークンを挿入してください：{ $names }、または他の { $more } 名分
+tray-no-lookout = トークンを検出する処理が繰り返し異常終了しました。`tokendesk doctor` でモジュールの動作を確認してください。
+tray-of-slot = スロット { $slot }：{ $what }
+tray-of-token = { $serial }：{ $what }
+tray-of-token-and-owner = { $serial }（{ $subject }）：{ $what }
+tray-pending = { $subject }（{ $file }）
+tray-question = 今日は { $today } です。最大 { $count } 組の証明書と鍵を、それぞれ割り当て規則で決まるトークンに書き込み、そのトークンの期限切れの組を完全に削除します。よろしいですか。
+tray-separator = 、
+tray-shared-pin-refused = 共通の PIN がトークンに拒否されました。他のトークンではこの PIN を試しません。正しい PIN を確認してから続けてください。
+tray-shared-pin-unknown = 共通の PIN を最初に試した処理が、受け付けられたかどうか分からないまま終了しました。他のトークンではこの PIN を試しません。まず `tokendesk show` でそのトークンを確認してください。
+tray-take-out = { $serial }：抜いて、次のトークンに進んでください。
+tray-token-already-served = 今回の実行で書き込んだはずの証明書が見つかりません。`tokendesk show` で確認してください。
+tray-token-defective = 不良と記録されています：{ $reason }
+tray-token-finished = 処理済みです。{ $subject } の証明書と鍵の組がすでにあります。
+tray-token-not-looked-at = 内容を読み取れませんでした。抜いて、もう一度挿入してください。
+tray-token-of-nobody = 誰のトークンか決められません。一覧表にこのシリアル番号の行を加えるか、端末で選択してください。
+tray-token-of-someone-else = { $until } まで有効な { $subject } の証明書があり、今回の一括処理の対象ではありません。
+tray-token-refused-pin = 今回の実行でこの PIN を拒否しました。再度は試しません。
+tray-token-same-serial = 同じシリアル番号のトークンが他にも挿入されています。どちらかを抜いてください。個別に書き込むには `tokendesk reuse` に --slot を指定します。
+tray-token-silent = 挿入されたトークンが応答しません（{ $answer }）。抜いて、もう一度挿入してください。
+tray-token-tie = 所有者の名前に一致する組が { $count } 組あります。一覧表にこのシリアル番号の行を加えるか、端末で選択してください。
+tray-token-without-serial = 他のトークンと区別できるシリアル番号がありません。`tokendesk reuse` に --slot を指定して書き込んでください。
 
 ## usage: what is wrong with a command line
 

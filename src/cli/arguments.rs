@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use tokendesk::workflow::CustodyRule;
+use tokendesk::workflow::batch::NamedColumn;
 use tokendesk::workflow::connection::Target;
 use tokendesk::workflow::witness::WitnessRule;
 
@@ -39,7 +40,9 @@ pub enum Command {
     /// Add an identity and prove it.
     Import(BundleFile),
     /// The main job.
-    Reuse(BundleFile),
+    Reuse(Reuse),
+    /// Many bundles to many tokens.
+    Batch(Batch),
     /// Remove something by its digest.
     Remove(Remove),
     /// Finish or undo what was interrupted.
@@ -66,6 +69,9 @@ pub enum Command {
     Completions(Completions),
     /// Manual pages.
     Man(Man),
+    /// Tells which tokens come and go, for the batch that started it.
+    #[command(hide = true)]
+    Watch,
 }
 
 impl Command {
@@ -79,6 +85,7 @@ impl Command {
             Self::Wipe => "wipe",
             Self::Import(_) => "import",
             Self::Reuse(_) => "reuse",
+            Self::Batch(_) => "batch",
             Self::Remove(_) => "remove",
             Self::Recover => "recover",
             Self::Pin(Pin::Change(_)) => "pin change",
@@ -92,6 +99,7 @@ impl Command {
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
+            Self::Watch => "watch",
         }
     }
 }
@@ -110,6 +118,46 @@ pub struct BundleFile {
     /// The PKCS#12 file.
     #[arg(value_name = "BUNDLE")]
     pub bundle: PathBuf,
+}
+
+/// Arguments of `reuse`.
+#[derive(Debug, Args)]
+pub struct Reuse {
+    /// The PKCS#12 file.
+    #[command(flatten)]
+    pub file: BundleFile,
+    /// Work for a batch: PIN and password come through standard input, the bundle has this digest.
+    #[arg(long, value_name = "SHA256", hide = true)]
+    pub worker: Option<String>,
+}
+
+/// Arguments of `batch`.
+#[derive(Debug, Args)]
+pub struct Batch {
+    /// The folder of bundles, or the list.
+    #[arg(value_name = "SOURCE")]
+    pub source: PathBuf,
+    /// The issuer's list.
+    #[arg(long, value_name = "FILE")]
+    pub list: Option<PathBuf>,
+    /// Where the bundles of a list lie.
+    #[arg(long, value_name = "DIR")]
+    pub bundles: Option<PathBuf>,
+    /// Headings that the list uses.
+    #[arg(long = "column", value_name = "COLUMN=HEADING")]
+    pub columns: Vec<NamedColumn>,
+    /// The worksheet that the list is on.
+    #[arg(long, value_name = "NAME")]
+    pub worksheet: Option<String>,
+    /// Leave to take passwords from the list.
+    #[arg(long)]
+    pub allow_passwords_in_list: bool,
+    /// How many tokens at once.
+    #[arg(long, value_name = "N", default_value = "4")]
+    pub jobs: std::num::NonZeroUsize,
+    /// How long tokens are waited for.
+    #[arg(long, value_name = "SECONDS")]
+    pub wait: Option<u64>,
 }
 
 /// Arguments of `check`.

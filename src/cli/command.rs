@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod batch;
 mod change;
 mod check;
 mod doctor;
@@ -16,8 +17,10 @@ mod recover;
 mod report;
 mod shell;
 mod show;
+mod watch;
 mod witness;
 
+pub use batch::batch;
 pub use change::{import, remove, reuse, wipe};
 pub use check::check;
 pub use doctor::doctor;
@@ -34,3 +37,4 @@ pub use recover::recover;
 pub use report::report;
 pub use shell::{completions, man};
 pub use show::show;
+pub use watch::watch;

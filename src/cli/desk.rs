@@ -10,14 +10,18 @@ use tokendesk::bundle::{
 use tokendesk::certificate::{ExpiryMargin, Sha256Digest};
 use tokendesk::clock::Now;
 use tokendesk::report::human::Style;
+use tokendesk::report::json::Event;
+use tokendesk::report::step::Step;
 use tokendesk::report::{BundleSight, Outcome};
 use tokendesk::say;
 use tokendesk::secret::BundlePassword;
 use tokendesk::ui::{Catalogue, Ui, words};
-use tokendesk::workflow::{Cause, Failure, Stage};
+use tokendesk::workflow::addition::RootRule;
+use tokendesk::workflow::{Cause, Failure, HandshakeRule, Order, Rules, Stage};
 
-use super::arguments::Common;
-use super::secrets;
+use super::arguments::{Common, Output};
+use super::handed::Handed;
+use super::{environment, secrets, shown};
 
 /// What every command works with.
 pub struct Desk<'a> {
@@ -31,12 +35,60 @@ pub struct Desk<'a> {
     pub now: Now,
     /// How results are shown.
     pub style: &'a Style<'a>,
+    /// What the process that started this one handed over, where it is a worker of a batch.
+    pub handed: Option<&'a Handed>,
 }
 
 impl Desk<'_> {
     /// The margin of `--expired-for`.
     pub fn margin(&self) -> ExpiryMargin {
         ExpiryMargin::of_days(self.common.expired_for)
+    }
+
+    /// The form that standard output is to have.
+    pub fn output(&self) -> Output {
+        if self.common.json {
+            Output::Json
+        } else {
+            self.common.output
+        }
+    }
+
+    /// Tells a step of the run on a token, where one line an event was asked for.
+    pub fn step(&self, step: Step, serial: Option<&str>) {
+        if self.output() == Output::Jsonl {
+            let event = Event::step(step, serial, environment::clock());
+            // A reader that went away must not end a run that changes a token.
+            let _ = shown::write_all(&format!("{}\n", event.line()));
+        }
+    }
+
+    /// The choices of a run that decide what happens, with what it does about TLS.
+    pub fn rules(&self, handshake: HandshakeRule) -> Rules {
+        Rules {
+            margin: self.margin(),
+            order: if self.common.old_first {
+                Order::OldFirst
+            } else {
+                Order::NewFirst
+            },
+            root: if self.common.no_root {
+                RootRule::WithoutRoot
+            } else {
+                RootRule::WithRoot
+            },
+            custody: self.common.custody.into(),
+            handshake,
+        }
+    }
+
+    /// What a run that removes expired identities does about TLS before it.
+    pub fn handshake_before_removal(&self) -> HandshakeRule {
+        if self.common.no_handshake {
+            HandshakeRule::Skip
+        } else {
+            HandshakeRule::Try
+        }
     }
 
     /// Opens a bundle with its password, showing slow derivations.
@@ -93,6 +145,9 @@ impl Desk<'_> {
     pub fn fit_bundle(&self, path: &Path, outcome: &mut Outcome) -> Result<ChosenBundle, Failure> {
         let choice = self.leaf_choice()?;
         let mut opened = self.open_bundle(path)?;
+        if let Some(handed) = self.handed {
+            handed.admit(opened.sha256())?;
+        }
         let place = opened.place(&choice);
         if let Ok(place) = place {
             opened.forget_other_keys(place);

@@ -29,7 +29,8 @@ fn without_idle(command: Command, name: &str) -> Command {
     } else {
         command.mut_args(|arg| {
             let is_idle = idle::is_idle(name, arg.get_id().as_str());
-            arg.hide(is_idle)
+            let hides = is_idle || arg.is_hide_set();
+            arg.hide(hides)
         })
     };
     shown.mut_subcommands(|below| {
@@ -197,10 +198,10 @@ mod tests {
         if !idle::is_group(name) {
             let _ = ids.insert(example_id(name));
         }
-        for argument in command.get_arguments() {
+        for argument in command.get_arguments().filter(|one| !one.is_hide_set()) {
             let _ = ids.insert(option_id(argument.get_id().as_str()));
         }
-        for sub in command.get_subcommands() {
+        for sub in command.get_subcommands().filter(|one| !one.is_hide_set()) {
             wanted(sub, sub.get_name(), ids);
         }
     }

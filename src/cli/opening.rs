@@ -68,6 +68,22 @@ fn module(desk: &Desk<'_>, choice: &TokenChoice) -> Result<Module, Failure> {
     }
 }
 
+/// The module of a tray that may still be empty: the one that was named, or the one that shows tokens, or the only
+/// one that there is. It is let go of again: each process of a batch loads it for itself.
+pub fn module_of_tray(desk: &Desk<'_>) -> Result<PathBuf, Failure> {
+    if let Some(path) = &desk.common.module {
+        return load(path).map(|_| path.clone());
+    }
+    let candidates = search();
+    match discovery::choose(&candidates, &TokenChoice::default()) {
+        Ok(chosen) => Ok(chosen.path.clone()),
+        Err(DiscoveryError::NoToken { modules }) if modules.len() == 1 => {
+            Ok(modules.into_iter().collect())
+        }
+        Err(error) => Err(Failure::untouched(Stage::Token, error)),
+    }
+}
+
 /// Which token the options name.
 pub fn choice(desk: &Desk<'_>) -> Result<TokenChoice, Failure> {
     let common = desk.common;
@@ -243,7 +259,7 @@ pub fn log_in(
             .map_err(|error| fail(error.into()))?;
         login::admit_by_journal(token, past.refusals_since_success, last_try).map_err(fail)?;
     }
-    let entry = if token.has_pin_pad && secrets::pin_source(desk).is_none() {
+    let entry = if token.has_pin_pad && !secrets::has_pin(desk) {
         PinEntry::Pad
     } else {
         let prompt = words::pin_prompt(desk.catalogue, token.serial.as_str());

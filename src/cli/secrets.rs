@@ -18,13 +18,27 @@ pub fn pin_source(desk: &Desk<'_>) -> Option<SecretSource> {
     )
 }
 
+/// Whether the PIN comes from anywhere but a person.
+pub fn has_pin(desk: &Desk<'_>) -> bool {
+    match desk.handed {
+        Some(handed) => handed.has_pin(),
+        None => pin_source(desk).is_some(),
+    }
+}
+
 /// Reads the PIN from its source, or asks for it with `prompt`.
 pub fn pin(desk: &Desk<'_>, prompt: &str) -> Result<Pin, Cause> {
-    read(desk, pin_source(desk), prompt).map(Pin::new)
+    match desk.handed {
+        Some(handed) => handed.pin().map(Pin::new),
+        None => read(desk, pin_source(desk), prompt).map(Pin::new),
+    }
 }
 
 /// Reads the bundle's password from its source, or asks for it with `prompt`.
 pub fn password(desk: &Desk<'_>, prompt: &str) -> Result<BundlePassword, Cause> {
+    if let Some(handed) = desk.handed {
+        return handed.password().map(BundlePassword::new);
+    }
     let common = desk.common;
     let source = source(
         common.password_file.as_deref(),
@@ -69,7 +83,12 @@ fn source(
         .or_else(|| command.map(|command| SecretSource::Command(command.to_owned())))
 }
 
-fn read(desk: &Desk<'_>, source: Option<SecretSource>, prompt: &str) -> Result<SecretText, Cause> {
+/// Reads a secret from its source, or asks for it with `prompt`; tells how a file is kept where that matters.
+pub fn read(
+    desk: &Desk<'_>,
+    source: Option<SecretSource>,
+    prompt: &str,
+) -> Result<SecretText, Cause> {
     let obtained = source
         .unwrap_or(SecretSource::Prompt)
         .obtain(desk.ui, prompt)?;

@@ -28,13 +28,12 @@ pub fn usage(error: &clap::Error, catalogue: &Catalogue) -> u8 {
 
 /// Shows the outcome in the form asked for; returns the exit status.
 pub fn outcome(outcome: &Outcome, desk: &Desk<'_>) -> u8 {
-    let form = if desk.common.json {
-        Output::Json
-    } else {
-        desk.common.output
-    };
-    let shown = match form {
+    let shown = match desk.output() {
         Output::Human => human(outcome, desk),
+        // The lines before it are events.
+        Output::Json if outcome.command == "batch" => {
+            document(outcome, desk, serde_json::to_string)
+        }
         Output::Json => document(outcome, desk, serde_json::to_string_pretty),
         Output::Jsonl => document(outcome, desk, serde_json::to_string),
     };

@@ -2,9 +2,11 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use tokendesk::say;
-use tokendesk::ui::{Catalogue, Progress, Ui};
+use tokendesk::report::step::{self, Step};
+use tokendesk::ui::Progress;
 use tokendesk::workflow::{Activity, Cause, Failure, Stage, Watch};
+
+use super::desk::Desk;
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
@@ -14,12 +16,17 @@ pub fn heed_signals() {
     let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
 }
 
+/// Whether somebody wants the run to stop.
+pub fn is_interrupted() -> bool {
+    INTERRUPTED.load(Ordering::SeqCst)
+}
+
 /// Ends a run that has changed nothing yet, when somebody wants it to stop.
 ///
 /// # Errors
 /// A [`Failure`] of the stage that would have come next, token untouched.
 pub fn stop_before(stage: Stage) -> Result<(), Failure> {
-    if INTERRUPTED.load(Ordering::SeqCst) {
+    if is_interrupted() {
         return Err(Failure::untouched(stage, Cause::Interrupted));
     }
     Ok(())
@@ -27,17 +34,19 @@ pub fn stop_before(stage: Stage) -> Result<(), Failure> {
 
 /// Shows what a run does, and tells it when somebody wants it to stop.
 pub struct Watcher<'a> {
-    catalogue: &'a Catalogue,
+    desk: &'a Desk<'a>,
+    serial: Option<String>,
     progress: Box<dyn Progress + 'a>,
 }
 
 impl<'a> Watcher<'a> {
-    /// Starts to show what the run does.
-    pub fn new(catalogue: &'a Catalogue, ui: &'a dyn Ui) -> Self {
-        let progress = ui.start(&say!(catalogue, "progress-looking"));
+    /// Starts to show what the run on the token `serial` does.
+    pub fn new(desk: &'a Desk<'a>, serial: Option<&str>) -> Self {
+        let looking = Step::Doing(Activity::Looking);
         Self {
-            catalogue,
-            progress,
+            desk,
+            serial: serial.map(str::to_owned),
+            progress: desk.ui.start(&step::tell(looking, desk.catalogue)),
         }
     }
 
@@ -49,22 +58,12 @@ impl<'a> Watcher<'a> {
 
 impl Watch for Watcher<'_> {
     fn sees(&mut self, activity: Activity) {
-        let text = match activity {
-            Activity::Looking => say!(self.catalogue, "progress-looking"),
-            Activity::Writing { nth, of } => {
-                say!(self.catalogue, "progress-writing", nth = nth, of = of)
-            }
-            Activity::Proving => say!(self.catalogue, "progress-proving"),
-            Activity::Handshaking => say!(self.catalogue, "progress-handshaking"),
-            Activity::Removing { nth, of } => {
-                say!(self.catalogue, "progress-removing", nth = nth, of = of)
-            }
-            Activity::Undoing => say!(self.catalogue, "progress-undoing"),
-        };
-        self.progress.say(&text);
+        let step = Step::Doing(activity);
+        self.progress.say(&step::tell(step, self.desk.catalogue));
+        self.desk.step(step, self.serial.as_deref());
     }
 
     fn is_interrupted(&self) -> bool {
-        INTERRUPTED.load(Ordering::SeqCst)
+        is_interrupted()
     }
 }

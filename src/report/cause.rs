@@ -6,10 +6,13 @@ mod clock;
 mod journal;
 mod notice;
 mod secret;
+mod source;
 mod token;
 
 use super::{Voice, finding};
+use crate::bundle::BundleError;
 use crate::say;
+use crate::ui::secret_source::SecretSourceError;
 use crate::ui::visible::visible;
 use crate::workflow::Cause;
 use crate::workflow::addition::AdditionRefusal;
@@ -35,6 +38,16 @@ impl Told {
     }
 }
 
+/// Tells why a bundle is refused, as every command does.
+pub(super) fn of_bundle(error: &BundleError, voice: &Voice<'_>) -> Told {
+    bundle::tell(error, voice)
+}
+
+/// Tells why a secret could not be had, as every command does.
+pub(super) fn of_secret(error: &SecretSourceError, voice: &Voice<'_>) -> Told {
+    secret::tell(error, voice)
+}
+
 /// Tells a cause. Two causes share an id only where they are one thing to a person: a limit that was
 /// foreseen and the same limit as the token answered it.
 #[must_use]
@@ -48,6 +61,7 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
         Cause::SecretSource(error) => secret::tell(error, voice),
         Cause::Selection(error) => choice::token(error, voice),
         Cause::Discovery(error) => choice::module(error, voice),
+        Cause::Source(error) => source::tell(error, voice),
         Cause::Unfit(findings) => Told::new(
             "unfit",
             say!(
@@ -220,6 +234,16 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
                 found = found.to_string()
             ),
             say!(c, "remedy-other-plan"),
+        ),
+        Cause::OtherBundle { wanted, found } => Told::new(
+            "other-bundle",
+            say!(
+                c,
+                "cause-other-bundle",
+                wanted = wanted.to_string(),
+                found = found.to_string()
+            ),
+            say!(c, "remedy-other-bundle"),
         ),
         Cause::OtherToken { given, serial } => Told::new(
             "other-token",

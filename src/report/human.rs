@@ -1,5 +1,6 @@
 //! A run as people read it: plain text for standard output, a pure function of what is known.
 
+mod batch;
 mod bundle;
 mod check;
 mod consumer;
@@ -14,16 +15,19 @@ mod plan;
 mod result;
 mod text;
 mod token;
+mod tray;
 
 use jiff::tz::TimeZone;
 
-use super::{Outcome, Voice};
+use super::{Outcome, Result, Voice};
 use crate::say;
 use crate::ui::table::Layout;
 use crate::ui::{Catalogue, Colour};
 use crate::workflow::Plan;
 
 use text::Text;
+
+pub use tray::ended;
 
 /// How text for people looks.
 #[derive(Debug, Clone)]
@@ -80,6 +84,16 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
             bundle::notes(&mut text, outcome);
             consumer::consumers(&mut text, outcome);
         }
+        // The source was shown before the first token.
+        "batch" if outcome.tray.is_some() => tray::tray(&mut text, outcome),
+        "batch" => {
+            if let Some(sight) = &outcome.batch {
+                batch::source(&mut text, sight);
+                if outcome.result == Result::Planned {
+                    batch::planned(&mut text, sight);
+                }
+            }
+        }
         "doctor" => doctor::doctor(&mut text, outcome),
         "explain" => explanation::explanation(&mut text, outcome),
         _ => {
@@ -94,6 +108,14 @@ pub fn render(outcome: &Outcome, style: &Style<'_>) -> String {
         failure::failure(&mut text, failure);
     }
     result::journal(&mut text, outcome);
+    text.finish()
+}
+
+/// Renders the source of a batch, to be read before consent.
+#[must_use]
+pub fn source(sight: &super::batch::BatchSight, style: &Style<'_>) -> String {
+    let mut text = Text::new(style);
+    batch::source(&mut text, sight);
     text.finish()
 }
 

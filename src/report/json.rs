@@ -1,13 +1,15 @@
 //! The JSON document of a run: one value, one published schema, names that never change.
 //!
 //! What cannot be known is null, never false or empty. Every name is always there but `tokens`
-//! (`list`), `verification` (`journal verify`), `history`, `forecast`, `doctor`, `explanation` (`explain`), `found_by` and `snippets`
+//! (`list`), `verification` (`journal verify`), `batch`, `tray` (`batch`), `history`, `forecast`, `doctor`, `explanation` (`explain`), `found_by` and `snippets`
 //! (`check`), and `after`, which is there once the token was changed.
 
+mod batch;
 mod bundle;
 mod connection;
 mod consumer;
 mod doctor;
+pub mod event;
 mod explanation;
 mod failure;
 mod forecast;
@@ -18,6 +20,7 @@ mod plan;
 mod run;
 mod scalar;
 mod token;
+mod tray;
 mod verification;
 
 use jiff::tz::TimeZone;
@@ -29,6 +32,7 @@ use serde_json::Value;
 use super::{Outcome, Result, Voice, remark};
 use crate::ui::Catalogue;
 
+pub use batch::{Batch, Flaw, Offer, Row, Turn};
 pub use bundle::{Bundle, BundleIdentity, Encryption, Finding};
 pub use connection::Connection;
 pub use consumer::{Consumer, Found, Snippet};
@@ -36,6 +40,7 @@ pub use doctor::{
     Clock, Doctor, JournalPlace, Place, PluggedIn, Profile, Program, Protection, Reader,
     SeenModule, SeenToken, SilentSlot,
 };
+pub use event::{Event, EventIdentity};
 pub use explanation::Explanation;
 pub use failure::Failure;
 pub use forecast::{Due, Forecast, Notice, NoticeRow, Savings};
@@ -46,6 +51,7 @@ pub use plan::{Creation, Drift, Kept, Plan};
 pub use run::{Check, Custody, Proof, Remark};
 pub use scalar::{Day, Hex, Instant, Sha256};
 pub use token::{Free, Module, Pin, Token, TokenSight};
+pub use tray::{Tray, TrayLine, TrayPassedOver};
 pub use verification::{Fault, Torn, Verification};
 
 /// The document, as the schema describes it.
@@ -100,9 +106,15 @@ pub struct Document {
     pub handshake: Vec<Handshake>,
     /// Servers that were tried with the token (`check --connect`); empty where none were.
     pub connection: Vec<Connection>,
+    /// The source of a batch (`batch`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<Batch>,
     /// What was looked at around the program (`doctor`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub doctor: Option<Doctor>,
+    /// What became of the tokens (`batch`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tray: Option<Tray>,
     /// What a code or an id means (`explain`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Explanation>,
@@ -142,6 +154,12 @@ pub struct Document {
 pub fn document(outcome: &Outcome, catalogue: &Catalogue) -> Value {
     // Every field is a plain value with text keys, which always has a JSON form.
     serde_json::to_value(mirror(outcome, catalogue)).unwrap_or(Value::Null)
+}
+
+/// A failure as the document tells it.
+#[must_use]
+pub fn failure(failure: &crate::workflow::Failure, voice: &Voice<'_>) -> Failure {
+    Failure::of(failure, voice)
 }
 
 /// The JSON Schema of the document (2020-12), as `docs/tokendesk.schema.json` publishes it.
@@ -200,7 +218,9 @@ fn mirror(outcome: &Outcome, catalogue: &Catalogue) -> Document {
             .iter()
             .map(|one| Connection::of(one, &voice))
             .collect(),
+        batch: outcome.batch.as_ref().map(|sight| Batch::of(sight, &voice)),
         doctor: outcome.surroundings.as_ref().map(Doctor::from),
+        tray: outcome.tray.as_ref().map(|tray| Tray::of(tray, &voice)),
         explanation: outcome.explanation.as_ref().map(Explanation::from),
         checks: outcome
             .checks

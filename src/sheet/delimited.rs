@@ -11,21 +11,38 @@ const LINES_LOOKED_AT: usize = 30;
 /// [`SheetError::UnknownEncoding`] where it is no text.
 pub fn read(bytes: &[u8]) -> Result<Table, SheetError> {
     let text = encoding::decode(bytes).ok_or(SheetError::UnknownEncoding)?;
+    let text = text.replace("\r\n", "\n");
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(separator(&text))
         .from_reader(text.as_bytes());
     let mut rows = Vec::new();
+    let (mut rest, mut passed, mut number) = (text.as_str(), 0_usize, 1_u32);
     // The text is UTF-8 and in memory: there is nothing that could fail.
     for record in reader.records().flatten() {
-        let line = record.position().map_or(0, csv::Position::line);
+        // A record's place is where the one before ended: empty lines in between are counted here.
+        let place = record.position().map_or(0, csv::Position::byte);
+        let place = usize::try_from(place).unwrap_or(usize::MAX);
+        let (before, from) = rest
+            .split_at_checked(place.saturating_sub(passed))
+            .unwrap_or((rest, ""));
+        let record_text = from.trim_start_matches('\n');
+        let empty = from.len().saturating_sub(record_text.len());
+        number = number
+            .saturating_add(line_ends(before))
+            .saturating_add(u32::try_from(empty).unwrap_or(u32::MAX));
+        (rest, passed) = (record_text, place.saturating_add(empty));
         rows.push(Row {
-            number: u32::try_from(line).unwrap_or(u32::MAX),
+            number,
             cells: record.iter().map(Cell::of_text).collect(),
         });
     }
     Ok(Table { name: None, rows })
+}
+
+fn line_ends(text: &str) -> u32 {
+    u32::try_from(text.matches('\n').count()).unwrap_or(u32::MAX)
 }
 
 /// The separator that occurs most in the first lines; a comma where none does.
@@ -65,8 +82,11 @@ mod tests {
 
     #[test]
     fn numbers_rows_as_an_editor_does() {
-        let table = read(b"a,b\n\n\"two\nlines\",c\nlast,d\n").unwrap();
-        let numbers: Vec<u32> = table.rows.iter().map(|row| row.number).collect();
-        assert_eq!(numbers, [1, 3, 5]);
+        for end in ["\n", "\r\n"] {
+            let text = "a,b||\"two|lines\",c|last,d||||e|".replace('|', end);
+            let table = read(text.as_bytes()).unwrap();
+            let numbers: Vec<u32> = table.rows.iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [1, 3, 5, 9], "{end:?}");
+        }
     }
 }

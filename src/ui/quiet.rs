@@ -14,6 +14,8 @@ pub(super) struct Unseen;
 impl Progress for Unseen {
     fn say(&self, _text: &str) {}
 
+    fn reach(&self, _done: u64, _of: u64) {}
+
     fn finish(self: Box<Self>) {}
 }
 

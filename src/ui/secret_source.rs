@@ -2,6 +2,7 @@
 //!
 //! Never from an argument's value and never from the environment: both can be read by others.
 
+pub mod handover;
 mod system;
 
 use std::io;

@@ -154,6 +154,17 @@ impl Ui for Terminal<'_> {
         let typed = self.ask(&format!("{}: ", visible_lines(prompt)), Echo::Shown)?;
         Ok(half_width(typed.expose().trim()))
     }
+
+    fn is_attended(&self) -> bool {
+        std::io::stderr().is_terminal()
+    }
+
+    fn ring(&self) {
+        if (self.chatter, self.output) == (Chatter::Normal, Output::Terminal) {
+            self.steps
+                .suspend(|| std::io::stderr().write_all(b"\x07").ok());
+        }
+    }
 }
 
 /// A spinner, taken off the screen when dropped.
@@ -163,6 +174,16 @@ struct Spinner(ProgressBar);
 impl Progress for Spinner {
     fn say(&self, text: &str) {
         self.0.set_message(visible(text).into_owned());
+    }
+
+    fn reach(&self, done: u64, of: u64) {
+        if self.0.length() != Some(of) {
+            self.0.set_length(of);
+            if let Ok(style) = ProgressStyle::with_template("[{bar:24}] {wide_msg}") {
+                self.0.set_style(style.progress_chars("=> "));
+            }
+        }
+        self.0.set_position(done);
     }
 
     fn finish(self: Box<Self>) {}

@@ -12,6 +12,7 @@ use crate::token::{Object, ObjectClass, PinLimits, TokenError, TokenSerial};
 use crate::ui::secret_source::SecretSourceError;
 
 use super::addition::AdditionRefusal;
+use super::batch::SourceError;
 use super::crossing::WhyDirect;
 use super::handshake::Handshake;
 use super::proof::{Custody, Proof};
@@ -87,6 +88,14 @@ pub enum Effect {
 }
 
 impl Effect {
+    /// All of them.
+    pub const ALL: [Self; 4] = [
+        Self::Untouched,
+        Self::Partial,
+        Self::Unknown,
+        Self::Complete,
+    ];
+
     /// The stable word for JSON and the journal.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -257,6 +266,9 @@ pub enum Cause {
     /// No module was found that shows a token.
     #[error(transparent)]
     Discovery(#[from] DiscoveryError),
+    /// The source of a batch gives nothing.
+    #[error(transparent)]
+    Source(#[from] SourceError),
     /// The token was changed by somebody else since the plan was drawn.
     #[error("the token was changed since the plan was drawn")]
     Stale,
@@ -266,6 +278,14 @@ pub enum Cause {
         /// The digest consented to.
         wanted: String,
         /// The digest of the plan as drawn.
+        found: Sha256Digest,
+    },
+    /// The file is not the bundle that the batch checked.
+    #[error("the bundle's digest is {found}, the one that was checked had {wanted}")]
+    OtherBundle {
+        /// The digest of the file that was checked.
+        wanted: Sha256Digest,
+        /// The digest of the file as it is now.
         found: Sha256Digest,
     },
     /// Consent was given for another token.

@@ -75,6 +75,10 @@ impl Scene {
                 fs::write(journal, text.replacen("operator 0003", "operator 0009", 1)).unwrap();
             }
             "two-tokens" => scene.add_token(),
+            "disc" => {
+                scene.lay_disc();
+                scene.pull();
+            }
             _ => return None,
         }
         Some(scene)
@@ -155,6 +159,20 @@ impl Scene {
             .map(str::trim)
             .find(|serial| !serial.is_empty());
         serial.unwrap().to_uppercase()
+    }
+
+    /// A disc of three bundles, one of which has expired, and the list that the issuer returned.
+    fn lay_disc(&self) {
+        let disc = self.path().join("cd");
+        fs::create_dir(&disc).unwrap();
+        for bundle in ["old.p12", "new.p12", "later.p12"] {
+            let _ = fs::copy(self.path().join(bundle), disc.join(bundle)).unwrap();
+        }
+        let list = "証明書ID,証明書シリアル,氏名\n\
+                    E2026-0101,1A05,電力 花子\n\
+                    E2026-0102,1A06,瓦斯 一郎\n\
+                    E2026-0103,1A07,配電 次郎\n";
+        fs::write(disc.join("list.csv"), list).unwrap();
     }
 
     fn add_token(&self) {

@@ -25,6 +25,7 @@ mod people;
 mod readers;
 mod records;
 mod refusals;
+mod sources;
 mod terminal;
 mod under_way;
 mod verdicts;

@@ -20,6 +20,7 @@ use tokendesk::token::{
 use tokendesk::ui::NoAnswer;
 use tokendesk::ui::secret_source::SecretSourceError;
 use tokendesk::workflow::addition::AdditionRefusal;
+use tokendesk::workflow::batch::{Column, ListError, SourceError};
 use tokendesk::workflow::records::notice::{NoticeColumn, NoticeError};
 use tokendesk::workflow::{Cause, Named, WhyDirect};
 
@@ -75,6 +76,7 @@ pub fn all() -> Vec<(&'static str, Cause)> {
     all.extend(of_bundle());
     all.extend(of_secrets());
     all.extend(of_choice());
+    all.extend(of_source());
     all.extend(of_plan());
     all
 }
@@ -394,6 +396,84 @@ fn of_choice() -> Vec<(&'static str, Cause)> {
     ]
 }
 
+fn of_source() -> Vec<(&'static str, Cause)> {
+    use ListError as E;
+    let texts = || vec!["a".to_owned(), "b".to_owned()];
+    let heading = || "パスワード".to_owned();
+    let lists = vec![
+        (
+            "Sheet Unreadable",
+            SheetError::Unreadable { source: io() }.into(),
+        ),
+        ("Sheet TooLarge", SheetError::TooLarge { limit: 9 }.into()),
+        ("UnknownEncoding", SheetError::UnknownEncoding.into()),
+        ("SealedWorkbook", SheetError::SealedWorkbook.into()),
+        (
+            "DamagedWorkbook",
+            SheetError::DamagedWorkbook {
+                reason: "no sheet".to_owned(),
+            }
+            .into(),
+        ),
+        ("NoHeadings", E::NoHeadings { found: texts() }),
+        ("SeveralWorksheets", E::SeveralWorksheets { names: texts() }),
+        (
+            "NoSuchWorksheet",
+            E::NoSuchWorksheet {
+                wanted: heading(),
+                names: texts(),
+            },
+        ),
+        (
+            "NoSuchHeading",
+            E::NoSuchHeading {
+                heading: heading(),
+                found: texts(),
+            },
+        ),
+        (
+            "ColumnTwice",
+            E::ColumnTwice {
+                column: Column::Token,
+                first: heading(),
+                second: heading(),
+            },
+        ),
+        ("PasswordsInside", E::PasswordsInside { heading: heading() }),
+        (
+            "PasswordsWithoutFiles",
+            E::PasswordsWithoutFiles { heading: heading() },
+        ),
+        ("NoRows", E::NoRows),
+    ];
+    let lists = lists.into_iter().map(|(name, source)| {
+        let path = path();
+        (name, SourceError::List { path, source })
+    });
+    let mut all: Vec<(&'static str, SourceError)> = lists.collect();
+    all.extend([
+        (
+            "Source Unreadable",
+            SourceError::Unreadable {
+                path: path(),
+                source: io(),
+            },
+        ),
+        ("TwoLists", SourceError::TwoLists { path: path() }),
+        ("NoBundles", SourceError::NoBundles { folder: path() }),
+        (
+            "NothingOnOffer",
+            SourceError::NothingOnOffer {
+                folder: path(),
+                bundles: 3,
+            },
+        ),
+    ]);
+    all.into_iter()
+        .map(|(name, error)| (name, error.into()))
+        .collect()
+}
+
 fn of_plan() -> Vec<(&'static str, Cause)> {
     let instant = samples::now().timestamp();
     let key = PublicKey::Ec {
@@ -511,6 +591,13 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
             "OtherPlan",
             Cause::OtherPlan {
                 wanted: "12ab".into(),
+                found: digest(),
+            },
+        ),
+        (
+            "OtherBundle",
+            Cause::OtherBundle {
+                wanted: digest(),
                 found: digest(),
             },
         ),

@@ -5,18 +5,18 @@ use std::path::Path;
 use tokendesk::audit::{Consent, Event, FileJournal, Journal, UnsettledRun};
 use tokendesk::bundle::BundleIdentity;
 use tokendesk::clock;
+use tokendesk::report::step::Step;
 use tokendesk::report::{Outcome, Result as Came, human};
 use tokendesk::token::pkcs11::{Access, Session};
 use tokendesk::token::{TokenReader, TokenSerial};
-use tokendesk::workflow::addition::RootRule;
 use tokendesk::workflow::check::{Status, Verdict};
 use tokendesk::workflow::consent::{self, Given, GivenConsent};
 use tokendesk::workflow::crossing;
 use tokendesk::workflow::pairing::kind_of;
 use tokendesk::workflow::witness::WitnessWish;
 use tokendesk::workflow::{
-    Applied, Cause, Confirmed, Failure, Ground, HandshakeRule, Order, Plan, Ports, Removal, Rules,
-    Sight, Stage, Wish, apply, draft, look_for, recovery,
+    Applied, Cause, Confirmed, Failure, Ground, HandshakeRule, Plan, Ports, Removal, Sight, Stage,
+    Wish, apply, draft, look_for, recovery,
 };
 
 use super::record::{
@@ -88,6 +88,7 @@ fn change(
     let journalled = Some(&mut journal as &mut dyn Journal);
     let opened = opening::log_in(desk, &mut module, &token, access, journalled);
     let result = opened.and_then(|mut session| {
+        desk.step(Step::LoggedIn, Some(token.serial.as_str()));
         let identity = bundle.as_ref().and_then(ChosenBundle::identity);
         let result = carry_out(
             desk,
@@ -129,6 +130,7 @@ fn carry_out(
     outcome.gone_since = gone_since(journal, plan.serial.as_str(), &plan.inventory, &open)?;
     refuse_beside_leftovers(&plan, identity, &open)?;
     outcome.plan = Some(plan.clone());
+    desk.step(Step::Planned, Some(plan.serial.as_str()));
     if desk.common.dry_run {
         // A dry run says what the real one would: consent given for something else is refused here too.
         let given = given(desk);
@@ -157,7 +159,8 @@ fn carry_out(
             return Err(failure);
         }
     };
-    let mut watcher = Watcher::new(desk.catalogue, desk.ui);
+    let serial = outcome.token.as_ref().map(|token| token.serial.as_str());
+    let mut watcher = Watcher::new(desk, serial);
     let mut ports = Ports {
         token: session,
         journal,
@@ -233,25 +236,11 @@ fn draw(
         None => None,
     };
     let common = desk.common;
-    let rules = Rules {
-        margin: desk.margin(),
-        order: if common.old_first {
-            Order::OldFirst
-        } else {
-            Order::NewFirst
-        },
-        root: if common.no_root {
-            RootRule::WithoutRoot
-        } else {
-            RootRule::WithRoot
-        },
-        custody: common.custody.into(),
+    let rules = desk.rules(match removal {
         // An import alone removes nothing that a handshake could keep.
-        handshake: match removal {
-            Removal::Expired if identity.is_some() && !common.no_handshake => HandshakeRule::Try,
-            _ => HandshakeRule::Skip,
-        },
-    };
+        Removal::Expired if identity.is_some() => desk.handshake_before_removal(),
+        _ => HandshakeRule::Skip,
+    });
     let wish = Wish {
         identity,
         removal,

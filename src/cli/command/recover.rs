@@ -2,6 +2,7 @@
 
 use tokendesk::audit::{Event, FileJournal, Journal, Purpose, UnsettledRun};
 use tokendesk::clock;
+use tokendesk::report::step::Step;
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::token::pkcs11::{Access, Session};
 use tokendesk::token::{Object, ObjectClass, TokenFacts, TokenWriter};
@@ -29,6 +30,7 @@ pub fn recover(desk: &Desk<'_>, outcome: &mut Outcome) -> Result<Came, Failure> 
     let journalled = Some(&mut journal as &mut dyn Journal);
     let opened = opening::log_in(desk, &mut module, &token, Access::ReadWrite, journalled);
     let result = opened.and_then(|mut session| {
+        desk.step(Step::LoggedIn, Some(token.serial.as_str()));
         let result = settle(desk, &token, &mut session, &mut journal, outcome);
         if let Err(error) = session.close() {
             tracing::info!(%error, "the session could not be closed");
@@ -78,6 +80,7 @@ fn settle(
     going.extend(drawn.finish);
     let plan = plan(desk, token, inventory, &going);
     outcome.plan = Some(plan.clone());
+    desk.step(Step::Planned, Some(token.serial.as_str()));
     if desk.common.dry_run {
         let _ = consent::obtain(plan, &given(desk), &mut |_| tokendesk::ui::Answer::Yes)?;
         return Ok(Came::Planned);
@@ -86,7 +89,7 @@ fn settle(
     record_plan(journal, &plan, None)?;
     let is_empty = plan.is_empty();
     let confirmed = consent::obtain(plan, &given(desk), &mut |plan| ask(desk, plan, outcome))?;
-    let mut watcher = Watcher::new(desk.catalogue, desk.ui);
+    let mut watcher = Watcher::new(desk, Some(token.serial.as_str()));
     let mut ports = Ports {
         token: session,
         journal,

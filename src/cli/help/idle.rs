@@ -2,19 +2,19 @@
 
 /// The commands that look at a token or change it.
 const AT_TOKEN: &[&str] = &[
-    "list", "show", "check", "wipe", "import", "reuse", "remove", "recover", "change", "unblock",
-    "doctor",
+    "list", "show", "check", "wipe", "import", "reuse", "batch", "remove", "recover", "change",
+    "unblock", "doctor",
 ];
 /// Those of them that change what is on it, with consent.
-const CHANGING: &[&str] = &["wipe", "import", "reuse", "remove", "recover"];
+const CHANGING: &[&str] = &["wipe", "import", "reuse", "batch", "remove", "recover"];
 /// The commands that open a bundle.
 const ON_BUNDLE: &[&str] = &["inspect", "check", "import", "reuse"];
 /// The commands that write an identity.
-const WRITING: &[&str] = &["import", "reuse"];
+const WRITING: &[&str] = &["import", "reuse", "batch"];
 /// The commands whose result is told, as text or as JSON.
 const TELLING: &[&str] = &[
-    "list", "show", "inspect", "check", "wipe", "import", "reuse", "remove", "recover", "change",
-    "unblock", "verify", "doctor", "explain",
+    "list", "show", "inspect", "check", "wipe", "import", "reuse", "batch", "remove", "recover",
+    "change", "unblock", "verify", "doctor", "explain",
 ];
 /// The commands that read what journals tell.
 const ON_RECORDS: &[&str] = &["history", "report", "forecast", "mark-defective"];
@@ -33,15 +33,18 @@ pub fn is_idle(command: &str, option: &str) -> bool {
             AT_TOKEN.contains(&command) && command != "unblock" && !WITHOUT_PIN.contains(&command)
         }
         "use_last_try" => AT_TOKEN.contains(&command) && !WITHOUT_PIN.contains(&command),
-        "password_file" | "password_fd" | "password_command" | "leaf" | "subject" => {
-            ON_BUNDLE.contains(&command)
+        "password_file" | "password_fd" | "password_command" => {
+            ON_BUNDLE.contains(&command) || command == "batch"
         }
-        "confirm" | "plan" | "dry_run" => CHANGING.contains(&command),
+        "leaf" | "subject" => ON_BUNDLE.contains(&command),
+        "confirm" => CHANGING.contains(&command) && command != "batch",
+        "plan" | "dry_run" => CHANGING.contains(&command),
         "witness" | "witnessed_by" => CHANGING.contains(&command) && command != "recover",
         "require_witness" => matches!(command, "remove" | "reuse"),
-        "old_first" | "no_handshake" => command == "reuse",
-        "expired_for" => matches!(command, "check" | "wipe" | "reuse" | "recover"),
-        "no_root" | "object_label" | "custody" => WRITING.contains(&command),
+        "old_first" | "no_handshake" => matches!(command, "reuse" | "batch"),
+        "expired_for" => matches!(command, "check" | "wipe" | "reuse" | "batch" | "recover"),
+        "object_label" => WRITING.contains(&command) && command != "batch",
+        "no_root" | "custody" => WRITING.contains(&command),
         "output" | "json" | "color" => TELLING.contains(&command) || ON_RECORDS.contains(&command),
         "journal" => {
             AT_TOKEN.contains(&command) && command != "list"

@@ -5,6 +5,11 @@ use super::Entry;
 /// The findings of `check`, `inspect`, `reuse` and `doctor`.
 pub(super) static FINDINGS: &[Entry] = &[
     Entry {
+        id: "ambiguous-row",
+        meaning: "explain-ambiguous-row",
+        advice: "advice-list-row",
+    },
+    Entry {
         id: "armoured",
         meaning: "explain-armoured",
         advice: "advice-nothing",
@@ -15,9 +20,24 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-attaching",
     },
     Entry {
+        id: "batch-interrupted",
+        meaning: "explain-batch-interrupted",
+        advice: "advice-batch-again",
+    },
+    Entry {
+        id: "bundle-not-opened",
+        meaning: "explain-bundle-not-opened",
+        advice: "advice-bundle-refused",
+    },
+    Entry {
         id: "bundle-stays",
         meaning: "explain-bundle-stays",
         advice: "advice-bundle-stays",
+    },
+    Entry {
+        id: "bundle-unfit",
+        meaning: "explain-bundle-unfit",
+        advice: "advice-buy-new",
     },
     Entry {
         id: "cannot-pair",
@@ -165,6 +185,16 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-id-mismatch",
     },
     Entry {
+        id: "identity-on-another-token",
+        meaning: "explain-identity-on-another-token",
+        advice: "advice-batch-look",
+    },
+    Entry {
+        id: "identity-twice",
+        meaning: "explain-identity-twice",
+        advice: "advice-list-row",
+    },
+    Entry {
         id: "incomplete-chain",
         meaning: "explain-incomplete-chain",
         advice: "advice-ask-issuer-chain",
@@ -220,6 +250,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-right-file",
     },
     Entry {
+        id: "lost-digits",
+        meaning: "explain-lost-digits",
+        advice: "advice-lost-digits",
+    },
+    Entry {
         id: "memory",
         meaning: "explain-memory",
         advice: "remedy-token-full",
@@ -233,6 +268,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "missing",
         meaning: "explain-missing",
         advice: "advice-journal-chain",
+    },
+    Entry {
+        id: "missing-bundle",
+        meaning: "explain-missing-bundle",
+        advice: "advice-missing-bundle",
     },
     Entry {
         id: "module-crashes",
@@ -285,6 +325,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-right-file",
     },
     Entry {
+        id: "no-lookout",
+        meaning: "explain-no-lookout",
+        advice: "advice-batch-reinsert",
+    },
+    Entry {
         id: "no-mac",
         meaning: "explain-no-mac",
         advice: "advice-no-mac",
@@ -295,14 +340,29 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "remedy-no-module",
     },
     Entry {
+        id: "no-password",
+        meaning: "explain-no-password",
+        advice: "advice-password-beside",
+    },
+    Entry {
         id: "no-token",
         meaning: "explain-no-token",
         advice: "advice-no-token",
     },
     Entry {
+        id: "not-a-bundle",
+        meaning: "explain-not-a-bundle",
+        advice: "advice-nothing",
+    },
+    Entry {
         id: "not-a-module",
         meaning: "explain-not-a-module",
         advice: "remedy-not-a-module",
+    },
+    Entry {
+        id: "not-a-serial",
+        meaning: "explain-not-a-serial",
+        advice: "advice-list-row",
     },
     Entry {
         id: "not-an-identity",
@@ -318,6 +378,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "not-yet-valid",
         meaning: "explain-not-yet-valid",
         advice: "advice-not-yet-valid",
+    },
+    Entry {
+        id: "nothing-named",
+        meaning: "explain-nothing-named",
+        advice: "advice-list-row",
     },
     Entry {
         id: "observed",
@@ -350,6 +415,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-nothing",
     },
     Entry {
+        id: "password-without-modes",
+        meaning: "explain-password-without-modes",
+        advice: "advice-password-beside",
+    },
+    Entry {
         id: "pin",
         meaning: "explain-pin",
         advice: "advice-pin",
@@ -380,6 +450,16 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-nothing",
     },
     Entry {
+        id: "same-identity",
+        meaning: "explain-same-identity",
+        advice: "advice-nothing",
+    },
+    Entry {
+        id: "same-subject",
+        meaning: "explain-same-subject",
+        advice: "advice-same-subject",
+    },
+    Entry {
         id: "secrets",
         meaning: "explain-secrets",
         advice: "advice-nothing",
@@ -400,6 +480,16 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "remedy-several-modules",
     },
     Entry {
+        id: "shared-pin-refused",
+        meaning: "explain-shared-pin-refused",
+        advice: "advice-batch-pin",
+    },
+    Entry {
+        id: "shared-pin-unknown",
+        meaning: "explain-shared-pin-unknown",
+        advice: "advice-batch-look",
+    },
+    Entry {
         id: "slot-silent",
         meaning: "explain-slot-silent",
         advice: "remedy-call-failed",
@@ -410,8 +500,28 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-not-yet-valid",
     },
     Entry {
+        id: "stranger",
+        meaning: "explain-stranger",
+        advice: "advice-stranger",
+    },
+    Entry {
         id: "token-age",
         meaning: "explain-token-age",
+        advice: "advice-nothing",
+    },
+    Entry {
+        id: "token-already-served",
+        meaning: "explain-token-already-served",
+        advice: "advice-batch-look",
+    },
+    Entry {
+        id: "token-defective",
+        meaning: "explain-token-defective",
+        advice: "advice-nothing",
+    },
+    Entry {
+        id: "token-finished",
+        meaning: "explain-token-finished",
         advice: "advice-nothing",
     },
     Entry {
@@ -420,9 +530,54 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-token-layout",
     },
     Entry {
+        id: "token-not-looked-at",
+        meaning: "explain-token-not-looked-at",
+        advice: "advice-batch-reinsert",
+    },
+    Entry {
+        id: "token-of-nobody",
+        meaning: "explain-token-of-nobody",
+        advice: "advice-batch-list",
+    },
+    Entry {
+        id: "token-of-someone-else",
+        meaning: "explain-token-of-someone-else",
+        advice: "advice-batch-look",
+    },
+    Entry {
+        id: "token-refused-pin",
+        meaning: "explain-token-refused-pin",
+        advice: "advice-batch-pin",
+    },
+    Entry {
+        id: "token-same-serial",
+        meaning: "explain-token-same-serial",
+        advice: "advice-batch-slot",
+    },
+    Entry {
+        id: "token-silent",
+        meaning: "explain-token-silent",
+        advice: "advice-batch-reinsert",
+    },
+    Entry {
+        id: "token-tie",
+        meaning: "explain-token-tie",
+        advice: "advice-batch-list",
+    },
+    Entry {
+        id: "token-twice",
+        meaning: "explain-token-twice",
+        advice: "advice-list-row",
+    },
+    Entry {
         id: "token-uninitialised",
         meaning: "explain-token-uninitialised",
         advice: "remedy-none-initialised",
+    },
+    Entry {
+        id: "token-without-serial",
+        meaning: "explain-token-without-serial",
+        advice: "advice-batch-slot",
     },
     Entry {
         id: "traced",

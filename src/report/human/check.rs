@@ -20,14 +20,18 @@ pub(super) fn checks(text: &mut Text<'_>, outcome: &Outcome) {
 /// Each of them with its mark, and under what does not stand as it should what to do.
 pub(super) fn listed(text: &mut Text<'_>, checks: &[Check]) {
     let voice = text.voice();
-    let column = mark_column(&voice);
     for checked in checks {
         line(text, checked.status, &check::tell(checked, &voice));
         if let Some(advice) = advice::of(checked, &voice) {
-            let margin = " ".repeat(column.saturating_add(4));
-            text.hanging(&margin, &format!("→ {advice}"), Tone::Plain);
+            advised(text, &advice);
         }
     }
+}
+
+/// What to do, under the sentence that says what is wrong.
+pub(super) fn advised(text: &mut Text<'_>, advice: &str) {
+    let margin = " ".repeat(mark_column(&text.voice()).saturating_add(4));
+    text.hanging(&margin, &format!("→ {advice}"), Tone::Plain);
 }
 
 fn mark_column(voice: &Voice<'_>) -> usize {

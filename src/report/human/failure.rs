@@ -17,12 +17,7 @@ pub(super) fn failure(text: &mut Text<'_>, failure: &Failure) {
         Cause::Declined | Cause::NobodyToAsk => say!(c, "report-failure-declined"),
         _ => say!(c, "report-failure-problem"),
     };
-    let effect = match failure.effect {
-        Effect::Untouched => say!(c, "report-effect-untouched"),
-        Effect::Partial => say!(c, "report-effect-partial"),
-        Effect::Unknown => say!(c, "report-effect-unknown"),
-        Effect::Complete => say!(c, "report-effect-complete"),
-    };
+    let effect = effect(failure.effect, c);
     let names = [
         title,
         say!(c, "report-failure-stage"),
@@ -47,6 +42,16 @@ pub(super) fn failure(text: &mut Text<'_>, failure: &Failure) {
         text.hanging(&pad(name, column), sentence, tone);
     }
     result::named(text, &say!(c, "report-heading-left"), &failure.left);
+}
+
+/// What has happened to the token.
+pub(super) fn effect(effect: Effect, c: &crate::ui::Catalogue) -> String {
+    match effect {
+        Effect::Untouched => say!(c, "report-effect-untouched"),
+        Effect::Partial => say!(c, "report-effect-partial"),
+        Effect::Unknown => say!(c, "report-effect-unknown"),
+        Effect::Complete => say!(c, "report-effect-complete"),
+    }
 }
 
 /// The message with the code and the C function, where the module answered one.

@@ -6,6 +6,6 @@ mod unix;
 mod windows;
 
 #[cfg(unix)]
-pub(super) use unix::{descriptor, open, privacy, shell};
+pub(super) use unix::{descriptor, open, privacy, shell, standard_input};
 #[cfg(windows)]
-pub(super) use windows::{descriptor, open, privacy, shell};
+pub(super) use windows::{descriptor, open, privacy, shell, standard_input};

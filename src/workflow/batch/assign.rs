@@ -33,6 +33,16 @@ pub enum By {
 }
 
 impl By {
+    /// The rule that gave `token` what it has already, as far as it can still be told.
+    #[must_use]
+    pub fn of_finished(offer: &Offer, token: &TokenSerial) -> Self {
+        if offer.listed_token() == Some(token) {
+            Self::TokenSerial
+        } else {
+            Self::Subject
+        }
+    }
+
     /// The stable word for JSON and the journal.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -47,6 +57,8 @@ impl By {
 /// Why a token gets nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Refusal {
+    /// Its serial number tells it from no other: neither a list nor the ledger can name it.
+    NoSerial,
     /// It is marked as defective.
     Defective {
         /// Why, as somebody wrote it down.
@@ -78,6 +90,7 @@ impl Refusal {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::NoSerial => "token-without-serial",
             Self::Defective { .. } => "token-defective",
             Self::SomeoneElses { .. } => "token-of-someone-else",
             Self::AlreadyServed { .. } => "token-already-served",
@@ -111,6 +124,9 @@ pub enum Assignment {
 #[must_use]
 pub fn assign(stock: &Stock, ledger: &Ledger, token: TokenSeen<'_>, now: Now) -> Assignment {
     let serial = &token.facts.serial;
+    if serial.is_meaningless() {
+        return Assignment::Refused(Refusal::NoSerial);
+    }
     if let Some(reason) = ledger.defect(serial) {
         let reason = reason.to_owned();
         return Assignment::Refused(Refusal::Defective { reason });

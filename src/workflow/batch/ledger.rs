@@ -1,7 +1,8 @@
 //! Which identity is known to be on which token: from this run, from the journal, from looking.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use crate::audit::{Action, Entry, Event, Line, ObjectClass, StepOutcome};
 use crate::certificate::Sha256Digest;
 use crate::token::TokenSerial;
 
@@ -49,6 +50,17 @@ impl Ledger {
         }
     }
 
+    /// Takes back that the identity of `leaf` came onto `token` in this run: it did not, or not wholly.
+    pub fn release(&mut self, leaf: Sha256Digest, token: &TokenSerial) {
+        let is_here = |settled: &Settled| settled.token == *token && settled.when == When::ThisRun;
+        if self.by_leaf.get(&leaf).is_some_and(is_here) {
+            self.by_leaf.remove(&leaf);
+        }
+        if self.served.get(token) == Some(&leaf) {
+            self.served.remove(token);
+        }
+    }
+
     /// Notes each identity of `stock` that a look at `token` shows.
     pub fn observe(&mut self, stock: &Stock, token: &TokenSerial, inventory: &Inventory) {
         for offer in &stock.offers {
@@ -57,6 +69,46 @@ impl Ledger {
             if !is_known && inventory.certificate(offer.leaf).is_some() {
                 self.settle(offer.leaf, token.clone(), When::Before);
             }
+        }
+    }
+
+    /// Notes what the lines of a journal, oldest first, tell of the identities of `stock`: an announced certificate counts
+    /// as written until its failure or its removal is told, so that what was cut off is finished on its own token.
+    pub fn remember(&mut self, stock: &Stock, lines: impl Iterator<Item = Line>) {
+        let leaves: HashSet<Sha256Digest> = stock.offers.iter().map(|offer| offer.leaf).collect();
+        let mut announced: HashMap<u64, (Action, Sha256Digest)> = HashMap::new();
+        for line in lines {
+            let token = TokenSerial::new(&line.serial);
+            match line.entry {
+                Entry::Intent(step) if step.class == ObjectClass::Certificate => {
+                    let Some(leaf) = step.sha256.filter(|leaf| leaves.contains(leaf)) else {
+                        continue;
+                    };
+                    announced.insert(line.seq, (step.action, leaf));
+                    if step.action == Action::Create {
+                        self.settle(leaf, token, When::Before);
+                    }
+                }
+                Entry::Settled { intent, outcome } => match (announced.remove(&intent), outcome) {
+                    (Some((Action::Create, leaf)), StepOutcome::Failed { .. })
+                    | (
+                        Some((Action::Destroy, leaf)),
+                        StepOutcome::Done | StepOutcome::AlreadyGone,
+                    ) => self.forget(leaf, &token),
+                    _ => {}
+                },
+                Entry::Noted(Event::MarkedDefective { reason }) => {
+                    self.mark_defective(token, reason);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn forget(&mut self, leaf: Sha256Digest, token: &TokenSerial) {
+        let is_there = |settled: &Settled| settled.token == *token && settled.when == When::Before;
+        if self.by_leaf.get(&leaf).is_some_and(is_there) {
+            self.by_leaf.remove(&leaf);
         }
     }
 

@@ -52,6 +52,13 @@ pub struct Offer {
 }
 
 impl Offer {
+    /// The name that people know it by: the subject's common name, else all of the subject.
+    #[must_use]
+    pub fn owner(&self) -> String {
+        let common = self.subject.common_name().map(str::to_owned);
+        common.unwrap_or_else(|| self.subject.to_string())
+    }
+
     /// The token that the list names for it.
     #[must_use]
     pub fn listed_token(&self) -> Option<&TokenSerial> {

@@ -20,8 +20,8 @@ pub struct Row {
     pub person: Option<String>,
     /// The bundle's file, as the list writes it.
     pub bundle: Option<PathBuf>,
-    /// The file that holds the token's PIN, absolute or relative to the list's folder.
+    /// The file that holds the token's PIN, as it can be opened.
     pub pin_file: Option<PathBuf>,
-    /// The file that holds the bundle's password, absolute or relative to the list's folder.
+    /// The file that holds the bundle's password, as it can be opened.
     pub password_file: Option<PathBuf>,
 }

@@ -2,7 +2,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io;
-use std::os::fd::{BorrowedFd, RawFd};
+use std::os::fd::{AsFd, BorrowedFd, RawFd};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::Command;
@@ -78,6 +78,12 @@ pub(in super::super) fn descriptor(number: u32) -> Option<io::Result<File>> {
     };
     let number = RawFd::try_from(number).map_err(io::Error::other);
     Some(number.and_then(duplicate))
+}
+
+/// A duplicate of standard input, read without a buffer in between.
+pub(in super::super) fn standard_input() -> io::Result<File> {
+    let duplicate = io::stdin().as_fd().try_clone_to_owned();
+    duplicate.map(File::from)
 }
 
 pub(in super::super) fn shell(command: &str) -> Command {

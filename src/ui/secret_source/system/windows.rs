@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::os::windows::io::AsHandle;
 use std::os::windows::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
@@ -20,6 +21,12 @@ pub(in super::super) fn privacy(_file: &File) -> io::Result<Privacy> {
 /// Windows hands no descriptors on by number.
 pub(in super::super) fn descriptor(_number: u32) -> Option<io::Result<File>> {
     None
+}
+
+/// A duplicate of standard input, read without a buffer in between.
+pub(in super::super) fn standard_input() -> io::Result<File> {
+    let duplicate = io::stdin().as_handle().try_clone_to_owned();
+    duplicate.map(File::from)
 }
 
 /// The command goes to `cmd` as it was typed: its rules of quoting are not those of other programs.

@@ -65,7 +65,8 @@ fn likeliest_heading(tables: &[&Table]) -> Vec<String> {
             if next.len() > best.len() { next } else { best }
         },
     );
-    fullest.unwrap_or_default()
+    // One text alone is no row of headings, and may be a secret that was named by mistake.
+    fullest.filter(|texts| texts.len() > 1).unwrap_or_default()
 }
 
 fn texts(row: &Row) -> Vec<String> {
