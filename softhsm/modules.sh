@@ -5,7 +5,8 @@
 . "$(dirname "$0")/setup.sh"
 cd "$project"
 need python3:python3 softhsm2-util:softhsm2 pkcs11-tool:opensc openssl:openssl pkcsslotd:opencryptoki swtpm:swtpm dbus-daemon:dbus \
-    tpm2-abrmd:tpm2-abrmd tpm2_ptool:libtpm2-pkcs11-tools /usr/libexec/p11-kit/p11-kit-server:p11-kit-modules
+    tpm2-abrmd:tpm2-abrmd "/usr/lib/$(uname -m)-linux-gnu/libtss2-tcti-tabrmd.so.0:libtss2-tcti-tabrmd0" \
+    tpm2_ptool:libtpm2-pkcs11-tools "/usr/lib/$(uname -m)-linux-gnu/pkcs11/libtpm2_pkcs11.so:libtpm2-pkcs11-1" /usr/libexec/p11-kit/p11-kit-server:p11-kit-modules
 cargo build --locked --quiet --bin tokendesk
 cargo build --locked --quiet -p tokendesk-epass2003
 built=${CARGO_TARGET_DIR:-$project/target}/debug
@@ -144,9 +145,10 @@ tpm() {
     tpm2_ptool addtoken --pid 1 --label reuse --userpin 12345678 --sopin 87654321 --path "$work/store" >/dev/null
 }
 (
+    # What fails in here must not leave its services to the next run.
+    trap 'kill "${services[@]}" 2>/dev/null || true' EXIT
     tpm
     tpm2=$(find /usr/lib /usr/lib64 -name libtpm2_pkcs11.so.1 2>/dev/null | head -1)
     put "$tpm2" 12345678
     job tpm2-pkcs11 "$tpm2" 12345678 || true
-    kill "${services[@]}" 2>/dev/null || true
 )

@@ -13,6 +13,7 @@ mod shown;
 mod watch;
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
@@ -20,6 +21,7 @@ use clap::{CommandFactory, FromArgMatches};
 use tokendesk::protection::{self, Protection};
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::say;
+use tokendesk::token::discovery::probe;
 use tokendesk::ui::terminal::{Chatter, Manners};
 use tokendesk::ui::{Catalogue, Terminal, words};
 use tokendesk::workflow::{Cause, Failure};
@@ -31,8 +33,17 @@ use environment::Environment;
 /// Runs the program and returns its exit status.
 pub fn main() -> ExitCode {
     let protection = protection::harden();
-    let environment = Environment::read();
     let typed: Vec<_> = std::env::args_os().collect();
+    if let [_, argument, file] = typed.as_slice()
+        && argument == probe::ARGUMENT
+    {
+        // Not for people: one of this program's own processes.
+        return match probe::answer(Path::new(file), &mut std::io::stdout()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(exit::OUR_FAULT),
+        };
+    }
+    let environment = Environment::read();
     let language = environment.language(environment::language_option(&typed).as_deref());
     let catalogue = Catalogue::new(language);
     protection::hide_panic_payloads(words::panic_line(&catalogue));

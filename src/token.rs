@@ -1,8 +1,10 @@
 //! The port to a PKCS#11 token: reading apart from writing, objects as content and never as bare handles.
 
+pub mod atr;
 pub mod discovery;
 pub mod error;
 pub mod facts;
+pub mod helper_id;
 pub mod new_object;
 pub mod object;
 pub mod observer;
@@ -18,7 +20,7 @@ pub use facts::{
     FreeMemory, KeyKind, KeyRange, ModuleFacts, PinLimits, PinState, SlotFailure, SlotId,
     TokenFacts, TokenSerial,
 };
-pub use new_object::{KeyUse, Leanness, NewObject, PrivateMaterial};
+pub use new_object::{KeyUse, Leanness, NewObject, Optional, PrivateMaterial};
 pub use object::{Content, Handle, KeyFlags, Object, ObjectClass};
 pub use observer::{Observer, observer};
 pub use profile::Profile;

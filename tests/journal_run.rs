@@ -132,6 +132,13 @@ fn every_kind_of_line_is_read_back_as_it_was_written() {
             digest,
             verified: true,
         },
+        Event::Handshake {
+            certificate: digest,
+            verdict: "tls-1.2-only".to_owned(),
+            tls12: Some("CKM_RSA_PKCS".to_owned()),
+            tls13: None,
+            trust: "trusted".to_owned(),
+        },
         Event::Undo {
             cause: "CKR_DEVICE_REMOVED".to_owned(),
         },

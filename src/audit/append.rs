@@ -49,7 +49,8 @@ impl Flush {
                 | Event::Inventory { .. }
                 | Event::PlanShown { .. }
                 | Event::Consent { .. }
-                | Event::Custody { .. } => Self::WithNext,
+                | Event::Custody { .. }
+                | Event::Handshake { .. } => Self::WithNext,
                 Event::PinRefused { .. }
                 | Event::PinReset
                 | Event::Proof { .. }

@@ -258,6 +258,20 @@ pub enum Event {
         /// Whether the signature verified.
         verified: bool,
     },
+    /// TLS was tried with the new identity, before anything was removed.
+    Handshake {
+        /// SHA-256 of the certificate.
+        #[serde(with = "wire::digest")]
+        certificate: Sha256Digest,
+        /// What it came to, such as `tls-1.2-and-1.3`.
+        verdict: String,
+        /// The mechanism that signed for TLS 1.2; `None` where it did not come to its end.
+        tls12: Option<String>,
+        /// The mechanism that signed for TLS 1.3; `None` where it did not come to its end.
+        tls13: Option<String>,
+        /// What the server thought of the certificates, such as `trusted`.
+        trust: String,
+    },
     /// What this run created is being taken back, and why.
     Undo {
         /// The cause, in English.

@@ -78,6 +78,8 @@ fn of_cause(cause: &Cause) -> u8 {
         | Cause::Addition(_)
         | Cause::NoRoom { .. }
         | Cause::Defective(_)
+        | Cause::SameIdRefused { .. }
+        | Cause::NoSoPin
         | Cause::WriteProtected
         | Cause::Stale
         | Cause::LeftOpen { .. }

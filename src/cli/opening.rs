@@ -29,9 +29,9 @@ pub fn modules(desk: &Desk<'_>) -> Result<Vec<Module>, Failure> {
         return Ok(vec![load(path)?]);
     }
     let candidates = search();
-    if candidates
+    if !candidates
         .iter()
-        .all(|candidate| matches!(candidate.finding, Finding::Failed(_)))
+        .any(|candidate| candidate.finding.starts())
     {
         return Err(Failure::untouched(Stage::Token, DiscoveryError::NoModule));
     }
@@ -47,7 +47,7 @@ fn load(path: &Path) -> Result<Module, Failure> {
 }
 
 fn search() -> Vec<Candidate> {
-    let candidates = discovery::search(&discovery::prospects(discovery::known_places()));
+    let candidates = discovery::search_apart(&discovery::prospects(discovery::known_places()));
     for candidate in &candidates {
         tracing::info!(path = %candidate.path.display(), finding = ?candidate.finding, "module");
     }

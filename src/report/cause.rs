@@ -101,6 +101,21 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             ),
             say!(c, "remedy-no-room"),
         ),
+        Cause::SameIdRefused { class, id } => Told::new(
+            "same-id-refused",
+            say!(
+                c,
+                "cause-same-id-refused",
+                class = voice.class(*class),
+                id = id.clone()
+            ),
+            say!(c, "remedy-same-id-refused"),
+        ),
+        Cause::NoSoPin => Told::new(
+            "no-so-pin",
+            say!(c, "cause-no-so-pin"),
+            say!(c, "remedy-no-so-pin"),
+        ),
         Cause::WriteProtected => Told::new(
             "write-protected",
             say!(c, "cause-write-protected"),

@@ -115,13 +115,16 @@ pub fn tell(check: &Check, voice: &Voice<'_>) -> String {
             let list = voice.list(subjects.iter().map(|it| visible(it).into_owned()));
             say!(c, "check-other-purpose-some", list = list)
         }
-        Subject::EndsSoon(ending) if ending.is_empty() => say!(c, "check-ends-soon-none"),
-        Subject::EndsSoon(ending) => {
-            let list = voice.list(ending.iter().map(|one| dated(one, voice)));
+        Subject::EndsSoon { soon, next } if soon.is_empty() => match next {
+            Some(next) => say!(c, "check-ends-soon-next", next = ends(next, voice)),
+            None => say!(c, "check-ends-soon-none"),
+        },
+        Subject::EndsSoon { soon, .. } => {
+            let list = voice.list(soon.iter().map(|one| ends(one, voice)));
             say!(c, "check-ends-soon-some", list = list)
         }
         Subject::StartsLater(later) => {
-            let list = voice.list(later.iter().map(|one| dated(one, voice)));
+            let list = voice.list(later.iter().map(|one| starts(one, voice)));
             say!(c, "check-starts-later", list = list)
         }
         Subject::Leftovers(0) => say!(c, "check-leftovers-none"),
@@ -145,9 +148,26 @@ pub fn tell(check: &Check, voice: &Voice<'_>) -> String {
     }
 }
 
-fn dated(one: &Dated, voice: &Voice<'_>) -> String {
+fn ends(one: &Dated, voice: &Voice<'_>) -> String {
     let (subject, day) = (visible(&one.subject).into_owned(), voice.day(one.at));
-    say!(voice.catalogue, "check-dated", subject = subject, day = day)
+    say!(
+        voice.catalogue,
+        "check-ends",
+        subject = subject,
+        day = day,
+        days = one.days
+    )
+}
+
+fn starts(one: &Dated, voice: &Voice<'_>) -> String {
+    let (subject, day) = (visible(&one.subject).into_owned(), voice.day(one.at));
+    say!(
+        voice.catalogue,
+        "check-starts",
+        subject = subject,
+        day = day,
+        days = one.days
+    )
 }
 
 fn memory(check: &Check, voice: &Voice<'_>) -> String {

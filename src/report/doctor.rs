@@ -4,6 +4,7 @@ use super::Voice;
 use super::cause;
 use crate::protection::{LockState, Measure};
 use crate::say;
+use crate::token::atr::{Epass2003, Layout};
 use crate::token::discovery::Generation;
 use crate::token::discovery::binary::Build;
 use crate::token::reader_service::CardService;
@@ -63,6 +64,18 @@ pub fn tell(finding: &Finding, voice: &Voice<'_>) -> String {
             function = (*function),
             code = code.name()
         ),
+        Finding::ModuleCrashes { path, how } => say!(
+            c,
+            "doctor-module-crashes",
+            path = voice.path(path),
+            how = safe(how)
+        ),
+        Finding::ModuleHangs { path, seconds } => say!(
+            c,
+            "doctor-module-hangs",
+            path = voice.path(path),
+            seconds = (*seconds)
+        ),
         Finding::WrongGeneration {
             path,
             generation,
@@ -103,6 +116,7 @@ pub fn tell(finding: &Finding, voice: &Voice<'_>) -> String {
             observer = observer.name()
         ),
         Finding::CardService(service) => card_service(service, voice),
+        Finding::TokenLayout { reader, told } => token_layout(reader, told, voice),
         Finding::PluggedIn(tokens) if tokens.is_empty() => say!(c, "doctor-plugged-in-none"),
         Finding::PluggedIn(tokens) => {
             let tokens = tokens
@@ -154,6 +168,32 @@ fn card_service(service: &CardService, voice: &Voice<'_>) -> String {
             why = visible(why).into_owned()
         ),
         CardService::PartOfSystem => say!(c, "doctor-card-service-of-system"),
+    }
+}
+
+fn token_layout(reader: &str, told: &Epass2003, voice: &Voice<'_>) -> String {
+    let c = voice.catalogue;
+    let reader = visible(reader).into_owned();
+    let system = told.system.as_str();
+    match told.layout {
+        Layout::Vendor => say!(
+            c,
+            "doctor-token-layout-vendor",
+            reader = reader,
+            system = system
+        ),
+        Layout::OpenSc => say!(
+            c,
+            "doctor-token-layout-opensc",
+            reader = reader,
+            system = system
+        ),
+        Layout::Unknown => say!(
+            c,
+            "doctor-token-layout-unknown",
+            reader = reader,
+            system = system
+        ),
     }
 }
 

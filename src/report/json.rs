@@ -33,8 +33,8 @@ pub use bundle::{Bundle, BundleIdentity, Encryption, Finding};
 pub use connection::Connection;
 pub use consumer::{Consumer, Found, Snippet};
 pub use doctor::{
-    Clock, Doctor, JournalPlace, Place, PluggedIn, Profile, Program, Protection, SeenModule,
-    SeenToken, SilentSlot,
+    Clock, Doctor, JournalPlace, Place, PluggedIn, Profile, Program, Protection, Reader,
+    SeenModule, SeenToken, SilentSlot,
 };
 pub use explanation::Explanation;
 pub use failure::Failure;

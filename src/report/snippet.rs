@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use crate::token::helper_id::helper_id;
 use crate::token::{SlotId, TokenFacts};
 use crate::workflow::consumer::Found;
 
@@ -64,12 +65,13 @@ pub fn of(module: &Path, token: &TokenFacts, identity: Option<&Found>) -> Vec<Sn
                     quoted(&module)
                 ),
             ),
-            snippet(
-                "openvpn",
-                "client.ovpn",
-                format!("pkcs11-providers {module}\npkcs11-id '{uri}'\n"),
-            ),
         ]);
+        // OpenVPN goes by the id and nothing else.
+        if !identity.id.is_empty() {
+            let id = helper_id(token, &identity.id);
+            let text = format!("pkcs11-providers {module}\npkcs11-id '{id}'\n");
+            snippets.push(snippet("openvpn", "client.ovpn", text));
+        }
     }
     snippets
 }

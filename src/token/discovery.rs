@@ -10,11 +10,13 @@
 //! ```
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub mod binary;
 mod maker;
 mod places;
+pub mod probe;
 
 pub use maker::{Generation, Maker};
 pub use places::{LINUX, MACOS, Place, Reach, WINDOWS, known_places};
@@ -52,6 +54,8 @@ pub enum Finding {
     NotNeeded,
     /// It could not be loaded, is no module, or does not start.
     Failed(TokenError),
+    /// The process that looked at it did not live to tell.
+    Died(End),
     /// It is a module and shows no initialised token.
     NoToken {
         /// What the module says of itself.
@@ -69,6 +73,29 @@ pub enum Finding {
         tokens: Vec<TokenFacts>,
         /// The slots whose token did not answer.
         failures: Vec<SlotFailure>,
+    },
+}
+
+impl Finding {
+    /// Whether it is a module that starts.
+    #[must_use]
+    pub fn starts(&self) -> bool {
+        matches!(self, Self::NoToken { .. } | Self::Shows { .. })
+    }
+}
+
+/// How a process ended that looked at a module.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum End {
+    /// By itself, before it had told anything.
+    Crashed {
+        /// How, as the system says it, such as `signal: 11 (SIGSEGV)`.
+        how: String,
+    },
+    /// It was ended, having told nothing.
+    Hung {
+        /// How long it was waited for.
+        after: Duration,
     },
 }
 
@@ -104,11 +131,24 @@ pub fn prospects(places: &[Place]) -> Vec<Prospect> {
     files.collect()
 }
 
-/// Looks at each file: one module at a time is loaded, asked for its tokens and let go.
+/// Looks at each file in this process: one module at a time is loaded, asked for its tokens and let go.
 ///
 /// Proxies are loaded only when no direct module shows a token.
 #[must_use]
 pub fn search(prospects: &[Prospect]) -> Vec<Candidate> {
+    search_by(prospects, look)
+}
+
+/// Looks at each file as [`search`] does, in a process of its own each ([`probe`]).
+#[must_use]
+pub fn search_apart(prospects: &[Prospect]) -> Vec<Candidate> {
+    match probe::Prober::of_this_program() {
+        Some(prober) => search_by(prospects, |path| prober.look(path)),
+        None => search(prospects),
+    }
+}
+
+fn search_by(prospects: &[Prospect], look: impl Fn(&Path) -> Finding) -> Vec<Candidate> {
     let mut candidates: Vec<Candidate> = Vec::with_capacity(prospects.len());
     let mut seen: Vec<(PathBuf, PathBuf)> = Vec::with_capacity(prospects.len());
     let mut in_order: Vec<_> = prospects.iter().collect();
@@ -138,7 +178,7 @@ pub fn search(prospects: &[Prospect]) -> Vec<Candidate> {
     candidates
 }
 
-fn look(path: &std::path::Path) -> Finding {
+fn look(path: &Path) -> Finding {
     let listed = Module::load(path).and_then(|mut module| {
         let tokens = module.tokens()?;
         Ok((module, tokens))
@@ -150,6 +190,15 @@ fn look(path: &std::path::Path) -> Finding {
     let (module, failures) = module.into_findings();
     let (tokens, uninitialised): (Vec<_>, Vec<_>) =
         tokens.into_iter().partition(|token| token.is_initialised);
+    shown(module, tokens, uninitialised, failures)
+}
+
+fn shown(
+    module: ModuleFacts,
+    tokens: Vec<TokenFacts>,
+    uninitialised: Vec<TokenFacts>,
+    failures: Vec<SlotFailure>,
+) -> Finding {
     if tokens.is_empty() {
         return Finding::NoToken {
             module,
@@ -222,12 +271,9 @@ fn key(position: usize, token: &TokenFacts) -> TokenKey<'_> {
 }
 
 fn nothing(candidates: &[&Candidate]) -> DiscoveryError {
-    let started = candidates.iter().filter(|candidate| {
-        matches!(
-            candidate.finding,
-            Finding::NoToken { .. } | Finding::Shows { .. }
-        )
-    });
+    let started = candidates
+        .iter()
+        .filter(|candidate| candidate.finding.starts());
     let modules: Vec<_> = started.map(|candidate| candidate.path.clone()).collect();
     if modules.is_empty() {
         DiscoveryError::NoModule

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 use super::TokenSerial;
 
 mod code;
@@ -10,7 +12,7 @@ mod code;
 pub use code::RETURN_CODES;
 
 /// A CKR_ value as the module gave it.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ReturnCode(pub u64);
 
 impl ReturnCode {

@@ -3,8 +3,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 /// A slot's number in its module.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SlotId(pub u64);
 
 impl fmt::Display for SlotId {
@@ -14,7 +16,7 @@ impl fmt::Display for SlotId {
 }
 
 /// A token's serial number, trailing blanks and NULs cut: what a token *is* (design, rule 7).
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct TokenSerial(String);
 
 impl TokenSerial {
@@ -44,9 +46,10 @@ impl fmt::Display for TokenSerial {
 }
 
 /// What the module says of itself (`C_GetInfo`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModuleFacts {
     /// The file it was loaded from.
+    #[serde(skip)]
     pub path: PathBuf,
     /// Who made the module.
     pub manufacturer: String,
@@ -59,7 +62,7 @@ pub struct ModuleFacts {
 }
 
 /// What the token's flags say of the user PIN (PKCS#11, token information).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum PinState {
     /// No sign of trouble.
     Ok,
@@ -94,7 +97,7 @@ impl PinState {
 }
 
 /// The lengths of a PIN that the token takes, bytes; `None` where what it says makes no sense.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct PinLimits {
     /// The shortest.
     pub min: Option<u64>,
@@ -125,7 +128,7 @@ impl PinLimits {
 }
 
 /// Free memory as the token tells it, bytes; `None` where it does not or the figure means nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FreeMemory {
     /// For public objects.
     pub public: Option<u64>,
@@ -134,7 +137,7 @@ pub struct FreeMemory {
 }
 
 /// What the token says of itself (`C_GetTokenInfo`).
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenFacts {
     /// The serial number.
     pub serial: TokenSerial,

@@ -97,7 +97,37 @@ pub enum Leanness {
     Leanest,
 }
 
+/// What a key's template says beside what it must, where the module takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Optional {
+    /// CKA_EXTRACTABLE false.
+    Extractable,
+    /// CKA_DECRYPT, CKA_UNWRAP and CKA_ENCRYPT of RSA keys, CKA_DERIVE of EC keys: said when false too, as
+    /// SoftHSM2 takes silence for true.
+    Usage,
+}
+
+impl Optional {
+    /// The stable word for JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Extractable => "extractable",
+            Self::Usage => "usage",
+        }
+    }
+}
+
 impl Leanness {
+    /// Whether a template this lean says it.
+    #[must_use]
+    pub fn says(self, optional: Optional) -> bool {
+        match (self, optional) {
+            (Self::Usual, _) | (Self::WithoutUsage, Optional::Extractable) => true,
+            (Self::WithoutUsage, Optional::Usage) | (Self::Leanest, _) => false,
+        }
+    }
+
     /// The next leaner template, where there is one.
     #[must_use]
     pub fn leaner(self) -> Option<Self> {

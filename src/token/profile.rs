@@ -1,16 +1,25 @@
 //! The quirks of modules and tokens as data, each with its source.
 
-use super::{KeyKind, Leanness, ModuleFacts, TokenFacts, Transports};
+mod known;
+mod mark;
+
+pub use known::UNKNOWN;
+pub use mark::{Evidence, Field};
+
+use super::{KeyKind, ModuleFacts, Optional, TokenFacts, Transports};
+use known::KNOWN;
 
 /// How a module and a token behave where the standard leaves it open or they break it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Profile {
     /// The stable name, such as `softhsm2`.
     pub name: &'static str,
-    /// The template that creation starts with.
-    pub first_template: Leanness,
-    /// How many objects of one class the token holds without harm, where listing cannot prove more.
-    pub most_of_a_class: Option<usize>,
+    /// What is left out of every key's template: what the module refuses, or takes and does not heed.
+    pub leaves_out: &'static [Optional],
+    /// What is written of an identity, in this order.
+    pub writes: &'static [Part],
+    /// What a listing is worth, and how many objects of one class the token holds without harm.
+    pub listing: Listing,
     /// Whether the token's flags ever tell that a PIN try was wrong.
     pub pin_counter: PinCounter,
     /// Whether a second object of the same CKA_ID and class is refused.
@@ -25,6 +34,41 @@ pub struct Profile {
     pub transports: Transports,
     /// Where this was read or measured.
     pub source: &'static str,
+}
+
+/// A part of an identity, as an object of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The private key.
+    PrivateKey,
+    /// The public key.
+    PublicKey,
+    /// The CA certificates above the leaf.
+    Chain,
+    /// The leaf.
+    Leaf,
+}
+
+impl Part {
+    /// The stable word for JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::PrivateKey => "private-key",
+            Self::PublicKey => "public-key",
+            Self::Chain => "chain",
+            Self::Leaf => "leaf",
+        }
+    }
+}
+
+/// What it proves that an object is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Listing {
+    /// It is there.
+    Proves,
+    /// Nothing, once there are more than this many of its class: what is destroyed by one more stays listed.
+    ProvesUpTo(usize),
 }
 
 /// Whether PIN flags can be believed.
@@ -52,93 +96,6 @@ pub enum SameId {
     Allowed,
     /// The second is refused.
     Refused,
-}
-
-/// By what a module or a token is known: each part, where there is one, must occur in the field, in any case.
-#[derive(Debug, Default)]
-struct Mark {
-    model: Option<&'static str>,
-    token_manufacturer: Option<&'static str>,
-    module_manufacturer: Option<&'static str>,
-    module_description: Option<&'static str>,
-}
-
-const NO_MARK: Mark = Mark {
-    model: None,
-    token_manufacturer: None,
-    module_manufacturer: None,
-    module_description: None,
-};
-
-impl Mark {
-    /// The fields that it was known by, with what they say; `None` where it does not fit.
-    fn recognise(&self, module: &ModuleFacts, token: &TokenFacts) -> Option<Vec<Evidence>> {
-        let fields = [
-            (Field::Model, self.model, &token.model),
-            (
-                Field::TokenManufacturer,
-                self.token_manufacturer,
-                &token.manufacturer,
-            ),
-            (
-                Field::ModuleManufacturer,
-                self.module_manufacturer,
-                &module.manufacturer,
-            ),
-            (
-                Field::ModuleDescription,
-                self.module_description,
-                &module.description,
-            ),
-        ];
-        let mut known_by = Vec::new();
-        for (field, wanted, value) in fields {
-            let Some(wanted) = wanted else { continue };
-            if !value.to_lowercase().contains(wanted) {
-                return None;
-            }
-            known_by.push(Evidence {
-                field,
-                value: value.clone(),
-            });
-        }
-        Some(known_by)
-    }
-}
-
-/// A field by which a module or a token is known.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// The token's model.
-    Model,
-    /// The token's manufacturer.
-    TokenManufacturer,
-    /// The module's manufacturer.
-    ModuleManufacturer,
-    /// The module's description of itself.
-    ModuleDescription,
-}
-
-impl Field {
-    /// The stable word for JSON.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Model => "model",
-            Self::TokenManufacturer => "token-manufacturer",
-            Self::ModuleManufacturer => "module-manufacturer",
-            Self::ModuleDescription => "module-description",
-        }
-    }
-}
-
-/// What a profile was chosen by.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Evidence {
-    /// The field.
-    pub field: Field,
-    /// What it says.
-    pub value: String,
 }
 
 /// A profile, and why it was chosen.
@@ -173,7 +130,7 @@ impl Profile {
 
     /// Every profile there is, the careful defaults last.
     pub fn all() -> impl Iterator<Item = &'static Self> {
-        KNOWN.iter().map(|(_, profile)| profile).chain([&UNKNOWN])
+        KNOWN.iter().map(|(_, profile)| *profile).chain([&UNKNOWN])
     }
 
     /// Whether keys of this kind and size, bits, can be imported, as far as the profile knows.
@@ -185,235 +142,22 @@ impl Profile {
         };
         self.imports.contains(&kind) && is_size
     }
+
+    /// How many objects of one class the token holds without harm, where it does not tell itself when it is full.
+    #[must_use]
+    pub fn most_of_a_class(&self) -> Option<usize> {
+        match self.listing {
+            Listing::Proves => None,
+            Listing::ProvesUpTo(most) => Some(most),
+        }
+    }
+
+    /// The place of a part in the order of writing; `None` for one that is not written.
+    #[must_use]
+    pub fn place(&self, part: Part) -> Option<usize> {
+        self.writes.iter().position(|written| *written == part)
+    }
 }
-
-const BOTH: &[KeyKind] = &[KeyKind::Rsa, KeyKind::Ec];
-
-/// The careful defaults for a module that is not known.
-pub static UNKNOWN: Profile = Profile {
-    name: "unknown",
-    first_template: Leanness::Usual,
-    most_of_a_class: None,
-    pin_counter: PinCounter::Shown,
-    same_id: SameId::Allowed,
-    imports: BOTH,
-    rsa_sizes: &[],
-    so_login: SoLogin::Checked,
-    transports: Transports::Quick,
-    source: "PKCS#11 2.40 as written",
-};
-
-static KNOWN: &[(Mark, Profile)] = &[
-    (
-        Mark {
-            model: Some("softhsm"),
-            ..NO_MARK
-        },
-        Profile {
-            name: "softhsm2",
-            first_template: Leanness::Usual,
-            most_of_a_class: None,
-            pin_counter: PinCounter::Shown,
-            same_id: SameId::Allowed,
-            imports: BOTH,
-            rsa_sizes: &[],
-            so_login: SoLogin::Checked,
-            transports: Transports::Any,
-            source: "measured, SoftHSM2 2.6.1: usage flags left out become true; a refused template leaves a \
-                     half-made object with CKA_TOKEN false",
-        },
-    ),
-    (
-        Mark {
-            model: Some("epass2003"),
-            ..NO_MARK
-        },
-        Profile {
-            name: "epass2003",
-            first_template: Leanness::Usual,
-            most_of_a_class: None,
-            pin_counter: PinCounter::Shown,
-            same_id: SameId::Allowed,
-            imports: BOTH,
-            rsa_sizes: &[],
-            so_login: SoLogin::Checked,
-            transports: Transports::Quick,
-            source: "public reports of the vendor's module (model ePass2003, PIN 8 to 255): OpenSC issue 2424, \
-                     PCSC issue 98; its key structure has all eight RSA parts",
-        },
-    ),
-    (
-        Mark {
-            model: Some("pkcs#15"),
-            token_manufacturer: Some("entersafe"),
-            ..NO_MARK
-        },
-        Profile {
-            name: "opensc",
-            first_template: Leanness::Usual,
-            most_of_a_class: Some(8),
-            pin_counter: PinCounter::Hidden,
-            same_id: SameId::Refused,
-            imports: &[KeyKind::Rsa],
-            rsa_sizes: &[1_024, 2_048],
-            so_login: SoLogin::MeansNothing,
-            transports: Transports::Never,
-            source: "OpenSC 0.23, card-epass2003.c, pkcs15-epass2003.c, epass2003.profile, read and run on an \
-                     emulated card: the ninth key of a kind destroys the first, an id in use is refused, EC \
-                     import is not supported, SENSITIVE reads false, RSA 1024 and 2048 only, any SO PIN is answered with OK",
-        },
-    ),
-    (
-        Mark {
-            module_description: Some("opensc"),
-            ..NO_MARK
-        },
-        OPENSC_CARD,
-    ),
-    (
-        Mark {
-            model: Some("pkcs#15"),
-            ..NO_MARK
-        },
-        OPENSC_CARD,
-    ),
-    (
-        Mark {
-            module_manufacturer: Some("kryoptic"),
-            ..NO_MARK
-        },
-        KRYOPTIC,
-    ),
-    (
-        Mark {
-            token_manufacturer: Some("kryoptic"),
-            ..NO_MARK
-        },
-        KRYOPTIC,
-    ),
-    (
-        Mark {
-            module_description: Some("opencryptoki"),
-            ..NO_MARK
-        },
-        OPENCRYPTOKI,
-    ),
-    // So 3.8 calls itself, and its soft token.
-    (
-        Mark {
-            module_manufacturer: Some("ibm"),
-            module_description: Some("meta pkcs11"),
-            ..NO_MARK
-        },
-        OPENCRYPTOKI,
-    ),
-    (
-        Mark {
-            model: Some("ibm softtok"),
-            ..NO_MARK
-        },
-        OPENCRYPTOKI,
-    ),
-    (
-        Mark {
-            module_description: Some("tpm2"),
-            ..NO_MARK
-        },
-        Profile {
-            name: "tpm2-pkcs11",
-            first_template: Leanness::Usual,
-            most_of_a_class: None,
-            pin_counter: PinCounter::Hidden,
-            same_id: SameId::Allowed,
-            imports: &[],
-            rsa_sizes: &[],
-            so_login: SoLogin::Checked,
-            transports: Transports::Never,
-            source: "measured, tpm2-pkcs11 1.9.0 on swtpm: refuses every private key with \
-                     CKR_ATTRIBUTE_VALUE_INVALID; serials are zeros; wrong PINs raise no flag",
-        },
-    ),
-    (
-        Mark {
-            module_description: Some("nss "),
-            ..NO_MARK
-        },
-        Profile {
-            name: "nss",
-            first_template: Leanness::Usual,
-            most_of_a_class: None,
-            pin_counter: PinCounter::Hidden,
-            same_id: SameId::Allowed,
-            imports: BOTH,
-            rsa_sizes: &[],
-            so_login: SoLogin::Checked,
-            transports: Transports::Any,
-            source: "measured, NSS softokn 3.87: the same certificate twice is CKR_GENERAL_ERROR; serials are \
-                     zeros; one byte of memory free; wrong PINs raise no flag",
-        },
-    ),
-    (
-        Mark {
-            module_manufacturer: Some("pkcs#11 kit"),
-            ..NO_MARK
-        },
-        Profile {
-            name: "p11-kit",
-            first_template: Leanness::Usual,
-            most_of_a_class: None,
-            pin_counter: PinCounter::Shown,
-            same_id: SameId::Allowed,
-            imports: BOTH,
-            rsa_sizes: &[],
-            so_login: SoLogin::Checked,
-            transports: Transports::Quick,
-            source: "measured, p11-kit 0.24.1: passes on what the module behind it says, without the mechanisms \
-                     whose parameters it does not know",
-        },
-    ),
-];
-
-const OPENSC_CARD: Profile = Profile {
-    name: "opensc-card",
-    first_template: Leanness::Usual,
-    most_of_a_class: None,
-    pin_counter: PinCounter::Hidden,
-    same_id: SameId::Allowed,
-    imports: BOTH,
-    rsa_sizes: &[2_048],
-    so_login: SoLogin::Checked,
-    transports: Transports::Never,
-    source: "measured, OpenSC 0.23 on an emulated card with the IsoApplet command set: labels end in (User \
-             PIN), SENSITIVE reads false, PIN tries are never shown",
-};
-
-const OPENCRYPTOKI: Profile = Profile {
-    name: "opencryptoki",
-    first_template: Leanness::Usual,
-    most_of_a_class: None,
-    pin_counter: PinCounter::Shown,
-    same_id: SameId::Allowed,
-    imports: &[KeyKind::Rsa],
-    rsa_sizes: &[],
-    so_login: SoLogin::Checked,
-    transports: Transports::Any,
-    source: "measured, openCryptoki 3.8.1 soft token: takes an EC key and has no mechanism to sign with \
-                     it; an unwrapped key is extractable whatever was asked",
-};
-
-const KRYOPTIC: Profile = Profile {
-    name: "kryoptic",
-    first_template: Leanness::Usual,
-    most_of_a_class: None,
-    pin_counter: PinCounter::Hidden,
-    same_id: SameId::Allowed,
-    imports: BOTH,
-    rsa_sizes: &[],
-    so_login: SoLogin::Checked,
-    transports: Transports::Any,
-    source: "measured, kryoptic 1.5.4: no signature without CKA_SIGN; PIN limits read 8 to 0; wrong PINs raise \
-             no flag",
-};
 
 #[cfg(test)]
 mod tests {
@@ -423,9 +167,13 @@ mod tests {
     use crate::token::{FreeMemory, PinLimits, PinState, SlotId, TokenSerial};
 
     fn chosen(module: [&str; 2], token: [&str; 2]) -> &'static str {
+        chosen_for("module.so", module, token)
+    }
+
+    fn chosen_for(file: &str, module: [&str; 2], token: [&str; 2]) -> &'static str {
         let [manufacturer, description] = module.map(str::to_owned);
         let module = ModuleFacts {
-            path: PathBuf::new(),
+            path: PathBuf::from("/usr/lib").join(file),
             manufacturer,
             description,
             version: String::new(),
@@ -456,6 +204,25 @@ mod tests {
         let opensc = ["OpenSC Project", "OpenSC smartcard framework"];
         assert_eq!(chosen(opensc, ["EnterSafe", "PKCS#15"]), "opensc");
         assert_eq!(chosen(opensc, ["Gemalto", "PKCS#15"]), "opensc-card");
+    }
+
+    #[test]
+    fn tells_the_generations_of_the_vendors_module_by_its_file() {
+        let module = ["Vendor", "Vendor"];
+        let of = |file, model| chosen_for(file, module, ["EnterSafe", model]);
+        assert_eq!(of("libcastle.so.1.0.0", "ePass2003"), "epass2003-v1");
+        assert_eq!(of("libcastle_v2.so.1.0.0", "ePass2003"), "epass2003-v2");
+        assert_eq!(of("eps2003csp11v2.dll", "HYP2003"), "epass2003-v2");
+        assert_eq!(of("renamed.so", "ePass2003"), "epass2003");
+        assert_eq!(of("renamed.so", "HYP2003"), "unknown");
+    }
+
+    #[test]
+    fn writes_the_private_key_first_and_the_leaf_last_whatever_the_module() {
+        for profile in Profile::all() {
+            assert_eq!(profile.writes.first(), Some(&Part::PrivateKey));
+            assert_eq!(profile.writes.last(), Some(&Part::Leaf));
+        }
     }
 
     #[test]

@@ -1,7 +1,33 @@
 //! How readers are reached, and which of the maker's tokens are plugged in, without a module: what tells a missing
 //! service or module from a missing token.
 
+#[cfg(all(unix, not(target_os = "macos")))]
+mod pcscd;
+
 use std::path::{Path, PathBuf};
+
+/// A reader, and the card in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reader {
+    /// Its name.
+    pub name: String,
+    /// The card's answer to reset; empty without a card.
+    pub atr: Vec<u8>,
+}
+
+/// The readers that the service knows; `None` where it is not asked, or does not answer as expected.
+#[cfg(all(unix, not(target_os = "macos")))]
+#[must_use]
+pub fn readers(socket: &Path) -> Option<Vec<Reader>> {
+    pcscd::readers(socket)
+}
+
+/// Windows and macOS have services of their own, which are not asked.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+#[must_use]
+pub fn readers(_: &Path) -> Option<Vec<Reader>> {
+    None
+}
 
 /// The service that smart-card readers are reached through.
 #[derive(Debug, Clone, PartialEq, Eq)]

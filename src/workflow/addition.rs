@@ -2,7 +2,8 @@
 
 use crate::bundle::{BundleIdentity, PrivateKey};
 use crate::certificate::{Certificate, PublicKey, Sha256Digest};
-use crate::token::{Content, KeyUse, Object, ObjectClass};
+use crate::token::profile::Part;
+use crate::token::{Content, KeyUse, Object, ObjectClass, Profile};
 
 use super::inventory::Inventory;
 
@@ -49,6 +50,19 @@ pub enum CreationKind {
     Leaf,
     /// A CA certificate of the bundle's chain.
     Chain(Box<Certificate>),
+}
+
+impl CreationKind {
+    /// The part of an identity that it is.
+    #[must_use]
+    pub fn part(&self) -> Part {
+        match self {
+            Self::PrivateKey => Part::PrivateKey,
+            Self::PublicKey => Part::PublicKey,
+            Self::Chain(_) => Part::Chain,
+            Self::Leaf => Part::Leaf,
+        }
+    }
 }
 
 impl Creation {
@@ -101,7 +115,7 @@ pub enum AdditionRefusal {
 /// What a bundle adds to a token.
 #[derive(Debug, Clone, Default)]
 pub struct Draft {
-    /// What is written, in the order of writing: private key, public key, chain, leaf.
+    /// What is written, in the order of writing.
     pub create: Vec<Creation>,
     /// How what is there already differs.
     pub drift: Vec<Drift>,
@@ -124,7 +138,8 @@ pub fn key_use(leaf: &Certificate) -> KeyUse {
     }
 }
 
-/// Draws what is missing of `identity` on the token; `leaving` are objects that will go.
+/// Draws what is missing of `identity` on the token, as far as the profile writes it and in its order; `leaving`
+/// are objects that will go.
 ///
 /// # Errors
 /// [`AdditionRefusal`] when the identity cannot stand on this token as programs need it.
@@ -133,6 +148,7 @@ pub fn draft(
     leaving: &[Object],
     identity: &BundleIdentity,
     naming: &Naming,
+    profile: &Profile,
 ) -> Result<Draft, AdditionRefusal> {
     let leaf = identity.leaf();
     let key = leaf.public_key();
@@ -188,6 +204,9 @@ pub fn draft(
             sha256: leaf.sha256(),
         }),
     }
+    let place = |creation: &Creation| profile.place(creation.kind.part());
+    draft.create.retain(|creation| place(creation).is_some());
+    draft.create.sort_by_key(place);
     Ok(draft)
 }
 

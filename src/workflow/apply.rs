@@ -177,6 +177,9 @@ fn try_tls(
             let key = proved.key.handle;
             Ok(trial::shake(key, identity, &proved.objects, plan, ports)?)
         });
+    if let Ok(handshake) = &came {
+        trial::record(handshake, ports);
+    }
     let cause = match came {
         Ok(handshake) if trial::admits_removal(&handshake) => {
             proved.handshake = Some(handshake);

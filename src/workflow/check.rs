@@ -105,8 +105,13 @@ pub enum Subject {
     OpenChain(Vec<OpenEnd>),
     /// Identities that stay whose certificates are not meant for logging in, by the names of their subjects.
     OtherPurpose(Vec<String>),
-    /// Valid identities that end soon.
-    EndsSoon(Vec<Dated>),
+    /// Valid identities that end soon, and the one that ends first of the others.
+    EndsSoon {
+        /// Those that end soon.
+        soon: Vec<Dated>,
+        /// The one that ends next where none ends soon.
+        next: Option<Dated>,
+    },
     /// Identities that are not valid yet.
     StartsLater(Vec<Dated>),
     /// What earlier runs left that did not end well: how many objects.
@@ -151,7 +156,7 @@ impl Subject {
             Self::DoubledLabels(_) => "doubled-labels",
             Self::OpenChain(_) => "open-chain",
             Self::OtherPurpose(_) => "other-purpose",
-            Self::EndsSoon(_) => "ends-soon",
+            Self::EndsSoon { .. } => "ends-soon",
             Self::StartsLater(_) => "starts-later",
             Self::Leftovers(_) => "leftovers",
             Self::WindowsStore => "windows-store",
@@ -179,6 +184,8 @@ pub struct Dated {
     pub subject: String,
     /// The instant, UTC.
     pub at: Timestamp,
+    /// How many whole days it is away.
+    pub days: i64,
 }
 
 /// One thing that was looked at.
@@ -341,7 +348,8 @@ fn memory(examined: &Examined<'_>, identity: &BundleIdentity) -> Option<Check> {
         return None;
     }
     let naming = Naming::default();
-    let missing = addition::draft(examined.inventory, &[], identity, &naming).ok()?;
+    let missing =
+        addition::draft(examined.inventory, &[], identity, &naming, examined.profile).ok()?;
     let key = u64::try_from(identity.leaf().public_key().material().len()).unwrap_or(u64::MAX);
     let (mut public_need, mut private_need) = (0_u64, 0_u64);
     for creation in &missing.create {
@@ -438,7 +446,7 @@ fn doubled_ids(inventory: &Inventory) -> Check {
 }
 
 fn capacity(examined: &Examined<'_>, now: Now) -> Vec<Check> {
-    let Some(most) = examined.profile.most_of_a_class else {
+    let Some(most) = examined.profile.most_of_a_class() else {
         return Vec::new();
     };
     let leaving = match examined.inventory.sight() {
@@ -446,7 +454,14 @@ fn capacity(examined: &Examined<'_>, now: Now) -> Vec<Check> {
         Sight::Public => Vec::new(),
     };
     let new = examined.identity.and_then(|identity| {
-        addition::draft(examined.inventory, &leaving, identity, &Naming::default()).ok()
+        addition::draft(
+            examined.inventory,
+            &leaving,
+            identity,
+            &Naming::default(),
+            examined.profile,
+        )
+        .ok()
     });
     [ObjectClass::PrivateKey, ObjectClass::Certificate]
         .into_iter()

@@ -13,9 +13,10 @@ use super::check::{Check, Status, Subject};
 use crate::audit::{JournalError, Verification};
 use crate::clock::{ImplausibleClock, Now};
 use crate::protection::{LockState, Measure, Protection};
+use crate::token::atr::{Epass2003, Layout};
 use crate::token::discovery::binary::Build;
 use crate::token::discovery::{Candidate, Generation, Place};
-use crate::token::reader_service::{CardService, PluggedIn};
+use crate::token::reader_service::{CardService, PluggedIn, Reader};
 use crate::token::{Observer, ReturnCode, SlotId, TokenChoice};
 
 /// Everything that was looked at.
@@ -31,6 +32,8 @@ pub struct Surroundings {
     pub choice: TokenChoice,
     /// The service that readers are reached through.
     pub card_service: CardService,
+    /// The readers that the service knows; `None` where it does not tell.
+    pub readers: Option<Vec<Reader>>,
     /// Tokens of the ePass2003's maker that the system sees plugged in; `None` where it does not tell.
     pub plugged_in: Option<Vec<PluggedIn>>,
     /// The clock.
@@ -161,6 +164,20 @@ pub enum Finding {
         /// What it answered.
         code: ReturnCode,
     },
+    /// The module crashes when it is started.
+    ModuleCrashes {
+        /// The file.
+        path: PathBuf,
+        /// How, as the system says it.
+        how: String,
+    },
+    /// The module does not answer when it is started.
+    ModuleHangs {
+        /// The file.
+        path: PathBuf,
+        /// How long it was waited for, seconds.
+        seconds: u64,
+    },
     /// A module of the vendor's does not get on with the token: it is for another generation.
     WrongGeneration {
         /// The file.
@@ -205,6 +222,13 @@ pub enum Finding {
     },
     /// The service that readers are reached through.
     CardService(CardService),
+    /// Who formatted a token, as its answer to reset tells.
+    TokenLayout {
+        /// The reader that it is in.
+        reader: String,
+        /// What it tells.
+        told: Epass2003,
+    },
     /// The maker's tokens that the system sees.
     PluggedIn(Vec<PluggedIn>),
     /// The clock.
@@ -272,6 +296,8 @@ impl Finding {
             Self::ModuleNotLoadable { .. } => "module-not-loadable",
             Self::NotAModule { .. } => "not-a-module",
             Self::ModuleRefuses { .. } => "module-refuses",
+            Self::ModuleCrashes { .. } => "module-crashes",
+            Self::ModuleHangs { .. } => "module-hangs",
             Self::WrongGeneration { .. } => "wrong-generation",
             Self::FormattedByOpensc { .. } => "formatted-by-opensc",
             Self::FormattedByVendor { .. } => "formatted-by-vendor",
@@ -279,6 +305,7 @@ impl Finding {
             Self::TokenUninitialised { .. } => "token-uninitialised",
             Self::ModuleObserves { .. } => "observed",
             Self::CardService(_) => "card-service",
+            Self::TokenLayout { .. } => "token-layout",
             Self::PluggedIn(_) => "plugged-in",
             Self::Clock(_) => "clock",
             Self::JournalPlace { .. } => "journal-place",
@@ -299,6 +326,7 @@ pub fn judge(around: &Surroundings) -> Vec<Check> {
         .iter()
         .any(|(finding, _)| matches!(finding, Finding::ModuleFits { .. }));
     found.push(card_service(&around.card_service));
+    found.extend(layouts(around));
     found.extend(around.plugged_in.as_ref().map(|tokens| {
         let is_unseen = !tokens.is_empty() && !shows_tokens;
         let status = if is_unseen {
@@ -331,6 +359,23 @@ pub fn is_usable(checks: &[Check]) -> bool {
 
 fn passes_or(otherwise: Status, is_good: bool) -> Status {
     if is_good { Status::Pass } else { otherwise }
+}
+
+/// Who formatted each ePass2003 in a reader: no module for its layout at hand is worth a note.
+fn layouts(around: &Surroundings) -> Vec<(Finding, Status)> {
+    let tokens = around.readers.iter().flatten().filter_map(|reader| {
+        let told = Epass2003::of(&reader.atr)?;
+        let has_module = match told.layout {
+            Layout::Vendor | Layout::OpenSc => modules::shows(around, told.layout),
+            Layout::Unknown => true,
+        };
+        let finding = Finding::TokenLayout {
+            reader: reader.name.clone(),
+            told,
+        };
+        Some((finding, passes_or(Status::Warn, has_module)))
+    });
+    tokens.collect()
 }
 
 fn card_service(service: &CardService) -> (Finding, Status) {

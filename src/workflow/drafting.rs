@@ -4,6 +4,7 @@ use crate::audit::Purpose;
 use crate::bundle::BundleIdentity;
 use crate::certificate::{Certificate, Sha256Digest};
 use crate::clock::Now;
+use crate::token::profile::SameId;
 use crate::token::{KeyRange, Object, ObjectClass, Profile, TokenFacts};
 
 use super::addition::{self, Naming, RootRule};
@@ -78,8 +79,14 @@ pub fn draft(ground: Ground<'_>, wish: &Wish<'_>, now: Now) -> Result<Plan, Fail
         root: wish.rules.root,
     };
     let addition = match wish.identity {
-        Some(identity) => addition::draft(inventory, &removal.remove, identity, &naming)
-            .map_err(|refusal| Failure::untouched(Stage::Plan, refusal))?,
+        Some(identity) => addition::draft(
+            inventory,
+            &removal.remove,
+            identity,
+            &naming,
+            ground.profile,
+        )
+        .map_err(|refusal| Failure::untouched(Stage::Plan, refusal))?,
         None => addition::Draft::default(),
     };
     let plan = Plan {
@@ -101,6 +108,7 @@ pub fn draft(ground: Ground<'_>, wish: &Wish<'_>, now: Now) -> Result<Plan, Fail
         return Err(Failure::untouched(Stage::Plan, Cause::WriteProtected));
     }
     refuse_overflow(&plan, ground.profile)?;
+    refuse_same_id(&plan, ground.profile)?;
     Ok(plan)
 }
 
@@ -146,7 +154,7 @@ fn refuse_key(ground: &Ground<'_>, identity: &BundleIdentity) -> Result<(), Fail
 
 /// Refuses a plan that would hold more objects of a class, at any moment, than the token can without harm.
 fn refuse_overflow(plan: &Plan, profile: &Profile) -> Result<(), Failure> {
-    let Some(most) = profile.most_of_a_class else {
+    let Some(most) = profile.most_of_a_class() else {
         return Ok(());
     };
     for class in [
@@ -177,6 +185,33 @@ fn refuse_overflow(plan: &Plan, profile: &Profile) -> Result<(), Failure> {
         }
     }
     Ok(())
+}
+
+/// Refuses a plan that would write an object beside one of its class and CKA_ID, where the token takes no second one:
+/// a renewal with the same key, beside the expired certificate.
+fn refuse_same_id(plan: &Plan, profile: &Profile) -> Result<(), Failure> {
+    match profile.same_id {
+        SameId::Allowed => return Ok(()),
+        SameId::Refused => {}
+    }
+    let is_gone = |object: &Object| {
+        let mut leaving = plan.remove.iter();
+        plan.rules.order == Order::OldFirst && leaving.any(|gone| gone.handle == object.handle)
+    };
+    let twin = plan.create.iter().find(|creation| {
+        let mut held = plan.inventory.of_class(creation.class());
+        held.any(|object| object.id == creation.id && !is_gone(object))
+    });
+    match twin {
+        Some(creation) => Err(Failure::untouched(
+            Stage::Plan,
+            Cause::SameIdRefused {
+                class: creation.class(),
+                id: hex::encode(&creation.id),
+            },
+        )),
+        None => Ok(()),
+    }
 }
 
 /// A named certificate and, when no other certificate has the same key, its keys.

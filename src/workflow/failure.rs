@@ -168,6 +168,17 @@ pub enum Cause {
         /// How many it can.
         most: usize,
     },
+    /// The token takes no second object of a class and CKA_ID, and holds one.
+    #[error("the token holds an object of class {} with CKA_ID {id} and takes no second one", class.word())]
+    SameIdRefused {
+        /// The class.
+        class: ObjectClass,
+        /// The id, hexadecimal.
+        id: String,
+    },
+    /// An SO login means nothing on this token: there is no SO PIN to unblock the user's with.
+    #[error("the token has no SO PIN")]
+    NoSoPin,
     /// The token refuses all writing.
     #[error("the token is write-protected")]
     WriteProtected,

@@ -109,6 +109,15 @@ impl Attempt {
         matches!(self, Self::Works { .. })
     }
 
+    /// The mechanism by which it came to its end; `None` where it did not.
+    #[must_use]
+    pub fn signed_by(&self) -> Option<&'static str> {
+        match self {
+            Self::Works { mechanism, .. } => Some(mechanism),
+            Self::Refused { .. } | Self::BadSignature { .. } | Self::Limit(_) => None,
+        }
+    }
+
     fn is_by_bare_rsa(&self) -> bool {
         matches!(self, Self::Works { mechanism, .. } if *mechanism == BARE_RSA)
     }

@@ -1,10 +1,11 @@
 //! After the proof: TLS tried with the new identity, before anything is removed.
 
+use crate::audit::Event;
 use crate::bundle::BundleIdentity;
 use crate::token::{Handle, Object, TokenError};
 
 use super::failure::{Cause, Effect, Failure, Named, Stage};
-use super::handshake::{self, Handshake, Party, TlsVerdict};
+use super::handshake::{self, Attempt, Handshake, Party, TlsVerdict};
 use super::plan::{Order, Plan};
 use super::ports::Ports;
 use super::proof::{Custody, Proof};
@@ -29,6 +30,21 @@ pub(super) fn shake(
 ) -> Result<Handshake, TokenError> {
     let party = Party::new(key, identity.leaf(), objects, plan.now);
     handshake::shake(ports.token, &party)
+}
+
+/// Journals what it came to. A journal that cannot take it stops the next step.
+pub(super) fn record(handshake: &Handshake, ports: &mut Ports<'_>) {
+    let mechanism = |attempt: &Attempt| attempt.signed_by().map(str::to_owned);
+    let event = Event::Handshake {
+        certificate: handshake.certificate,
+        verdict: handshake.verdict().word().to_owned(),
+        tls12: mechanism(&handshake.tls12),
+        tls13: mechanism(&handshake.tls13),
+        trust: handshake.trust.word().to_owned(),
+    };
+    if let Err(error) = ports.journal.note(&event) {
+        tracing::warn!(%error, "the handshake could not be journalled");
+    }
 }
 
 /// Whether the old may go after this: a version of TLS that works suffices, and what could not be tried says nothing.

@@ -26,7 +26,7 @@ pub(super) fn write(
         identity.forget_key();
     }
     let mut crossing = None;
-    let mut leanness = ports.token.profile().first_template;
+    let mut leanness = Leanness::Usual;
     let of = plan.create.len();
     for (place, creation) in plan.create.iter().enumerate() {
         if ports.watch.is_interrupted() {

@@ -5,10 +5,12 @@ use serde_json::Value;
 
 use crate::support::authority::{self, CURRENT, EXPIRED, Identity};
 use crate::support::bundle;
+use crate::support::fault::{self, Training};
 use crate::support::keys::{self, Kind};
-use crate::support::program::{run, run_on, serial, text, wipe};
-use crate::support::token::{self, CERTIFICATE, Desk, PRIVATE_KEY};
-use crate::support::tools::needs;
+use crate::support::program::{finish, run, run_on, serial, text, wipe};
+use crate::support::server::{Server, Wanted};
+use crate::support::token::{self, CERTIFICATE, Desk, PIN, PRIVATE_KEY};
+use crate::support::tools::{self, needs};
 
 fn check(desk: &Desk) -> Value {
     run(desk, ["check", "--json"]).json()
@@ -161,4 +163,63 @@ fn two_valid_certificates_with_one_label_are_told_and_one_goes_by_name() {
     )
     .expect(0);
     passes(&desk, "doubled-labels", "ready");
+}
+
+/// Logs in by NSS through the training module, which refuses RSA-PSS; whether the server let it in.
+fn logs_in_without_pss(training: &Training, only: &[&str]) -> bool {
+    const NO_PSS: &str = "0xd,0x43,0x44,0x45,0x3";
+    let desk = &training.desk;
+    let wanted = Wanted {
+        trusts: Some(authority::issuer().root_certificate()),
+        openssl: only,
+        ..Wanted::default()
+    };
+    let mut server = Server::start(desk, wanted);
+    let folder = desk.path().join(format!("nss-{}", server.port));
+    std::fs::create_dir(&folder).unwrap();
+    let database = format!("sql:{}", folder.display());
+    let tool = |name: &str| {
+        let mut tool = desk.tool(name);
+        tool.env("EPASS2003_MODULE", token::module())
+            .env("EPASS2003_PROFILE", "transparent")
+            .env("EPASS2003_REFUSE", NO_PSS);
+        tool
+    };
+    tools::run(tool("certutil").args(["-N", "--empty-password", "-d", &database]));
+    let mut trust = tool("certutil");
+    trust.args(["-A", "-n", "server", "-t", "C,,", "-d", &database, "-i"]);
+    tools::run(trust.arg(&server.root));
+    let mut add = tool("modutil");
+    add.args(["-force", "-dbdir", &database, "-add", "token", "-libfile"]);
+    tools::run(add.arg(fault::module()));
+    let mut client = tool("timeout");
+    client.args(["20", "tstclnt", "-h", "127.0.0.1", "-p"]);
+    client.args([&server.port.to_string(), "-d", &database, "-Q"]);
+    client.args(["-n", "desk-01:operator 0002", "-w", PIN]);
+    let said = client.output().unwrap();
+    let log = server.log();
+    println!("{}\n{log}", tools::both(&said));
+    log.contains("depth=0") && log.contains("operator 0002") && log.contains("CIPHER is")
+}
+
+#[test]
+fn a_token_without_rsa_pss_logs_in_where_the_server_allows_tls_1_2_as_the_verdict_says() {
+    needs!("pkcs11-tool", "openssl", "certutil", "modutil", "tstclnt");
+    let desk = Desk::blank();
+    import(&desk, &token::valid());
+    let training = Training::beside(desk);
+    let mut command = training.program();
+    command.env("EPASS2003_REFUSE", "0xd,0x43,0x44,0x45,0x3");
+    command.args(["--pin-file", "pin", "check", "--handshake", "--json"]);
+    let document = finish(&mut command).expect(0).json();
+    let told = document["checks"].as_array().unwrap().iter();
+    let told = told.filter(|check| check["id"] == "handshake");
+    let messages: Vec<_> = told.map(|check| text(&check["message"])).collect();
+    assert!(
+        messages[0].contains("keep TLS 1.2 allowed at the server"),
+        "{messages:?}"
+    );
+    let by_pkcs1 = ["-tls1_2", "-client_sigalgs", "RSA+SHA256"];
+    assert!(logs_in_without_pss(&training, &by_pkcs1));
+    assert!(!logs_in_without_pss(&training, &["-tls1_3"]));
 }

@@ -141,7 +141,8 @@ const ENGINES: [&str; 2] = [
     "/usr/lib/aarch64-linux-gnu/engines-3/pkcs11.so",
 ];
 
-fn engine() -> &'static str {
+/// Where OpenSSL's engine for PKCS#11 lies.
+pub fn engine() -> &'static str {
     let found = ENGINES.into_iter().find(|path| Path::new(path).exists());
     found.unwrap_or(ENGINES[0])
 }

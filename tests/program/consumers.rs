@@ -6,7 +6,7 @@ use std::process::Stdio;
 use serde_json::Value;
 
 use crate::support::bundle::{self, keytool_command};
-use crate::support::program::{reuse, run, serial, text};
+use crate::support::program::{reuse, run, serial, snippet, text};
 use crate::support::token::{self, CERTIFICATE, Desk, PIN, PRIVATE_KEY};
 use crate::support::tools::{self, needs};
 
@@ -14,12 +14,6 @@ fn snippets(desk: &Desk) -> Value {
     run(desk, ["check", "--snippets", "--json"])
         .expect(0)
         .json()
-}
-
-fn snippet(document: &Value, program: &str) -> String {
-    let snippets = document["snippets"].as_array().unwrap();
-    let found = snippets.iter().find(|one| one["program"] == program);
-    text(&found.expect(program)["text"]).to_owned()
 }
 
 fn reused() -> Desk {
@@ -65,7 +59,7 @@ fn java_takes_its_piece_and_names_the_key_by_the_label() {
     needs!("openssl", "pkcs11-tool", "keytool");
     let desk = reused();
     let document = snippets(&desk);
-    let configuration = desk.write("pkcs11.cfg", snippet(&document, "java"));
+    let configuration = desk.write("pkcs11.cfg", snippet(&desk, "java"));
     let mut command = keytool_command(&desk);
     command.args(["-list", "-storetype", "PKCS11", "-keystore", "NONE"]);
     command.args(["-providerClass", "sun.security.pkcs11.SunPKCS11"]);
@@ -83,14 +77,13 @@ fn java_takes_its_piece_and_names_the_key_by_the_label() {
 fn nss_takes_its_command() {
     needs!("openssl", "pkcs11-tool", "modutil", "certutil");
     let desk = reused();
-    let document = snippets(&desk);
     let folder = desk.path().join(".pki/nssdb");
     std::fs::create_dir_all(&folder).unwrap();
     let database = format!("sql:{}", folder.display());
     let mut make = desk.tool("certutil");
     tools::run(make.args(["-N", "--empty-password", "-d", &database]));
     let mut shell = desk.tool("sh");
-    shell.args(["-c", &snippet(&document, "nss")]);
+    shell.args(["-c", &snippet(&desk, "nss")]);
     let mut child = shell
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
@@ -109,7 +102,7 @@ fn nss_takes_its_command() {
 fn ssh_takes_its_command() {
     needs!("openssl", "pkcs11-tool", "ssh-keygen");
     let desk = reused();
-    let command = snippet(&snippets(&desk), "ssh");
+    let command = snippet(&desk, "ssh");
     let first = command.lines().next().unwrap();
     let mut shell = desk.tool("sh");
     let keys = tools::run(shell.args(["-c", first]));
@@ -119,7 +112,7 @@ fn ssh_takes_its_command() {
 #[test]
 fn firefoxs_piece_is_the_policy_for_this_module() {
     needs!("openssl", "pkcs11-tool");
-    let policy: Value = serde_json::from_str(&snippet(&snippets(&reused()), "firefox")).unwrap();
+    let policy: Value = serde_json::from_str(&snippet(&reused(), "firefox")).unwrap();
     let added = &policy["policies"]["SecurityDevices"]["Add"]["tokendesk"];
     assert_eq!(text(added), token::module().to_str().unwrap());
 }

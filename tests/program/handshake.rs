@@ -9,7 +9,7 @@ use crate::support::authority::{
 use crate::support::bundle::{self, Bundle};
 use crate::support::fault::Training;
 use crate::support::keys::{self, Kind};
-use crate::support::program::{Run, column, finish, on, run, serial, show, text};
+use crate::support::program::{Run, column, finish, journal, on, run, serial, show, text};
 use crate::support::token::{self, CERTIFICATE, Desk};
 use crate::support::tools::needs;
 
@@ -310,6 +310,45 @@ fn a_reuse_tries_tls_after_the_proof_and_before_the_removal() {
         .json();
     assert_eq!(document["handshake"].as_array().unwrap().len(), 0);
     assert_eq!(training.calls().len() + 4, calls.len());
+}
+
+/// The lines of the journal from the proof on, up to the end of the run.
+fn journalled(training: &Training) -> Vec<Value> {
+    let journal = std::fs::read_to_string(journal(&training.desk)).unwrap();
+    let lines = journal
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap());
+    let lines: Vec<Value> = lines.collect();
+    let proof = lines.iter().rposition(|line| line["event"] == "proof");
+    lines[proof.unwrap()..].to_vec()
+}
+
+#[test]
+fn a_reuse_journals_the_handshake_before_the_first_removal() {
+    needs!("openssl", "pkcs11-tool");
+    let (training, bundle) = usual();
+    let document = reuse(&training, &bundle, &[], "").expect(0).json();
+    let lines = journalled(&training);
+    assert_eq!(lines[1]["event"], "handshake", "{lines:#?}");
+    assert_eq!(lines[1]["verdict"], "tls-1.2-and-1.3");
+    assert_eq!(lines[1]["certificate"], only(&document)["certificate"]);
+    assert_eq!(lines[1]["tls12"], "CKM_RSA_PKCS");
+    assert_eq!(lines[1]["tls13"], "CKM_RSA_PKCS_PSS");
+    assert_eq!(lines[1]["trust"], "trusted");
+    assert_eq!(lines[2]["action"], "destroy");
+    run(&training.desk, ["journal", "verify"]).expect(0);
+
+    let (training, bundle) = usual();
+    let _ = reuse(&training, &bundle, &[], NO_TLS).expect(5);
+    let lines = journalled(&training);
+    assert_eq!(lines[1]["verdict"], "no-tls", "{lines:#?}");
+    assert_eq!(lines[1]["tls12"], Value::Null);
+    assert_eq!(lines[2]["event"], "finished");
+
+    let (training, bundle) = usual();
+    let _ = reuse(&training, &bundle, &["--no-handshake"], "").expect(0);
+    let lines = journalled(&training);
+    assert!(lines.iter().all(|line| line["event"] != "handshake"));
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod support;
 
 mod broken;
+mod browsers;
 mod bundles;
 mod calls;
 mod clients;
@@ -13,13 +14,17 @@ mod consent;
 mod consumers;
 mod doctor;
 mod documents;
+mod dying_modules;
 mod example;
 mod handshake;
 mod judged;
 mod kept;
+mod pasted;
 mod peer_failures;
 mod people;
+mod readers;
 mod records;
 mod refusals;
 mod terminal;
 mod under_way;
+mod verdicts;

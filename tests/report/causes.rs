@@ -459,6 +459,14 @@ fn of_plan() -> Vec<(&'static str, Cause)> {
                 most: 8,
             },
         ),
+        (
+            "SameIdRefused",
+            Cause::SameIdRefused {
+                class,
+                id: "ab01".to_owned(),
+            },
+        ),
+        ("NoSoPin", Cause::NoSoPin),
         ("WriteProtected", Cause::WriteProtected),
         (
             "PinLength",

@@ -21,7 +21,7 @@ use tokendesk::secret::{BundlePassword, SecretText};
 use tokendesk::token::discovery::binary::{Build, Format, Machine};
 use tokendesk::token::discovery::{Candidate, Finding as Came_of, Reach};
 use tokendesk::token::error::RETURN_CODES;
-use tokendesk::token::reader_service::{CardService, PluggedIn};
+use tokendesk::token::reader_service::{CardService, PluggedIn, Reader as ReaderSeen};
 use tokendesk::token::{
     Carriage, Content, Exposure, FreeMemory, Handle, KeyFlags, KeyKind, KeyRange, ModuleFacts,
     Object, ObjectClass, PinLimits, PinState, ReturnCode, SlotId, TokenError, TokenFacts,
@@ -616,6 +616,10 @@ fn examined() -> Outcome {
             socket: "/run/pcscd/pcscd.comm".into(),
             why: "No such file or directory (os error 2)".to_owned(),
         },
+        readers: Some(vec![ReaderSeen {
+            name: "Feitian ePass2003 00 00".to_owned(),
+            atr: hex::decode("3b9f958131fe9f006646530501001171df0000000000cc").unwrap(),
+        }]),
         plugged_in: Some(vec![PluggedIn {
             id: "096e:0807".to_owned(),
             name: "USB Token".to_owned(),

@@ -149,6 +149,16 @@ pub fn show(desk: &Desk) -> Value {
     run(desk, ["show", "--json"]).expect(0).json()
 }
 
+/// What `check --snippets` prints for a program.
+#[track_caller]
+pub fn snippet(desk: &Desk, program: &str) -> String {
+    let run = run(desk, ["check", "--snippets", "--json"]).expect(0);
+    let document = run.json();
+    let snippets = document["snippets"].as_array().unwrap();
+    let found = snippets.iter().find(|one| one["program"] == program);
+    text(&found.expect(program)["text"]).to_owned()
+}
+
 /// Writes a bundle to the token and removes what has expired, with consent for this token.
 pub fn reuse(desk: &Desk, bundle: &Bundle) -> Run {
     let serial = serial(desk);

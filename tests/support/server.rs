@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use rcgen::KeyPair;
+
 use super::authority::{Authority, CURRENT, LONG, Validity};
 use super::bundle::pem;
 use super::keys::{self, Kind};
@@ -42,6 +44,17 @@ fn authority() -> &'static Authority {
     AUTHORITY.get_or_init(|| Authority::root("Server Root", LONG, keys::key(Kind::P256, 221)))
 }
 
+/// DER of the root that issued every server's certificate: another one than the clients'.
+pub fn root_certificate() -> &'static [u8] {
+    &authority().certificate
+}
+
+/// A server's certificate, DER, and its key.
+pub fn identity(name: &str, validity: Validity) -> (Vec<u8>, KeyPair) {
+    let key = keys::key(Kind::P256, 220);
+    (authority().issue_to_server(&[name], validity, &key), key)
+}
+
 /// A server that runs until it is dropped.
 pub struct Server {
     child: Child,
@@ -53,13 +66,8 @@ pub struct Server {
 
 impl Server {
     pub fn start(desk: &Desk, wanted: Wanted<'_>) -> Self {
-        let key = keys::key(Kind::P256, 220);
-        let authority = authority();
-        let certificate = authority.issue_to_server(&[wanted.name], wanted.validity, &key);
-        let root = desk.write(
-            "server-root.pem",
-            pem("CERTIFICATE", &authority.certificate),
-        );
+        let (certificate, key) = identity(wanted.name, wanted.validity);
+        let root = desk.write("server-root.pem", pem("CERTIFICATE", root_certificate()));
         let own = desk.write("server.pem", pem("CERTIFICATE", &certificate));
         let private = desk.write_secret("server.key", &pem("PRIVATE KEY", &key.serialize_der()));
         let mut command = desk.tool("openssl");
@@ -141,7 +149,7 @@ impl Server {
 }
 
 /// Ends the server with the thread that started it, even where the test was killed.
-fn end_with_the_test(command: &mut Command) {
+pub fn end_with_the_test(command: &mut Command) {
     #[cfg(target_os = "linux")]
     {
         use std::os::unix::process::CommandExt;

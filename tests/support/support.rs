@@ -9,5 +9,6 @@ pub mod keys;
 pub mod program;
 pub mod sentinel;
 pub mod server;
+pub mod site;
 pub mod token;
 pub mod tools;

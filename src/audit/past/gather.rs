@@ -153,6 +153,7 @@ impl Gathering {
             | Event::LoggedIn { .. }
             | Event::Consent { .. }
             | Event::Custody { .. }
+            | Event::Handshake { .. }
             | Event::Undo { .. }
             | Event::MarkedDefective { .. }
             | Event::ClearedDefective { .. } => {}

@@ -32,7 +32,7 @@ pub fn doctor(
             (places, discovery::prospects(places))
         }
     };
-    let modules = discovery::search(&prospects);
+    let modules = discovery::search_apart(&prospects);
     let journal = journal(&opening::journal_path(desk));
     let around = Surroundings {
         program: Program {
@@ -48,6 +48,7 @@ pub fn doctor(
             .collect(),
         choice,
         card_service: reader_service::card_service(&environment::pcscd_socket()),
+        readers: reader_service::readers(&environment::pcscd_socket()),
         plugged_in: reader_service::plugged_in(Path::new(reader_service::USB_DEVICES)),
         clock: clock_of(desk, last_line(&journal)),
         journal,
@@ -81,7 +82,7 @@ fn seen(candidate: discovery::Candidate, places: &'static [Place]) -> SeenModule
         .find(|place| place.files().contains(&candidate.path));
     let facts = match &candidate.finding {
         Finding::NoToken { module, .. } | Finding::Shows { module, .. } => Some(module),
-        Finding::SameAs(_) | Finding::NotNeeded | Finding::Failed(_) => None,
+        Finding::SameAs(_) | Finding::NotNeeded | Finding::Failed(_) | Finding::Died(_) => None,
     };
     SeenModule {
         product: place.map(|place| place.product),

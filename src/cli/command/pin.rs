@@ -7,6 +7,7 @@ use tokendesk::audit::{
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::secret::Pin;
 use tokendesk::token::pkcs11::{Access, PinEntry, Session};
+use tokendesk::token::profile::SoLogin;
 use tokendesk::token::{PinState, TokenError, TokenFacts, TokenReader, TokenWriter, Trouble};
 use tokendesk::ui::words;
 use tokendesk::workflow::login::{self, LastTry};
@@ -153,6 +154,11 @@ fn unblock(
     journal: &mut FileJournal,
 ) -> Result<Came, Failure> {
     let fail = |cause: Cause| Failure::untouched(Stage::Login, cause);
+    match session.profile().so_login {
+        SoLogin::Checked => {}
+        // It would take any SO PIN for right, and change nothing.
+        SoLogin::MeansNothing => return Err(fail(Cause::NoSoPin)),
+    }
     let last_try = last_try(desk);
     let admitted = |session: &mut Session| {
         let state = session

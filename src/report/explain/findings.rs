@@ -235,6 +235,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-journal-chain",
     },
     Entry {
+        id: "module-crashes",
+        meaning: "explain-module-crashes",
+        advice: "advice-module-dies",
+    },
+    Entry {
         id: "module-fits",
         meaning: "explain-module-fits",
         advice: "advice-nothing",
@@ -243,6 +248,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "module-for-other",
         meaning: "explain-module-for-other",
         advice: "advice-module-for-other",
+    },
+    Entry {
+        id: "module-hangs",
+        meaning: "explain-module-hangs",
+        advice: "advice-module-dies",
     },
     Entry {
         id: "module-not-loadable",
@@ -403,6 +413,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         id: "token-age",
         meaning: "explain-token-age",
         advice: "advice-nothing",
+    },
+    Entry {
+        id: "token-layout",
+        meaning: "explain-token-layout",
+        advice: "advice-token-layout",
     },
     Entry {
         id: "token-uninitialised",

@@ -76,7 +76,7 @@ fn module(text: &mut Text<'_>, seen: &SeenModule) {
             let not_needed = say!(c, "report-module-not-needed");
             facts.fact(say!(c, "report-field-library"), not_needed);
         }
-        Finding::Failed(_) => {
+        Finding::Failed(_) | Finding::Died(_) => {
             let failed = say!(c, "report-module-failed");
             facts.fact(say!(c, "report-field-library"), failed);
         }
@@ -144,6 +144,7 @@ fn profile(recognition: &Recognition, voice: &Voice<'_>) -> String {
             Field::ModuleManufacturer => {
                 say!(c, "report-known-by-module-manufacturer", value = value)
             }
+            Field::ModuleFile => say!(c, "report-known-by-module-file", value = value),
             Field::ModuleDescription => {
                 say!(c, "report-known-by-module-description", value = value)
             }

@@ -3,12 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::scalar::Instant;
+use super::scalar::{Hex, Instant};
 use super::token::{Module, Token};
 use crate::protection::{LockState, Measure};
-use crate::token::discovery::{self, Finding, Reach};
+use crate::token::atr::Epass2003;
+use crate::token::discovery::{self, End, Finding, Reach};
 use crate::token::profile::{PinCounter, Recognition, SameId, SoLogin};
-use crate::token::reader_service::CardService;
+use crate::token::reader_service::{self, CardService};
 use crate::token::{KeyKind, ModuleFacts, SlotFailure, TokenFacts};
 use crate::workflow::doctor::{self as found, Surroundings};
 
@@ -25,6 +26,8 @@ pub struct Doctor {
     /// The service that readers are reached through.
     #[schemars(extend("enum" = ["answers", "missing", "part-of-system"]))]
     pub card_service: String,
+    /// The readers that pcscd knows; null where it does not tell.
+    pub readers: Option<Vec<Reader>>,
     /// Tokens of the ePass2003's maker on USB; null where the system does not tell.
     pub plugged_in: Option<Vec<PluggedIn>>,
     /// The clock.
@@ -72,7 +75,7 @@ pub struct SeenModule {
     /// What is put at its place; null where the file was named.
     pub product: Option<String>,
     /// What came of it.
-    #[schemars(extend("enum" = ["shows-tokens", "no-token", "failed", "same-as", "not-needed"]))]
+    #[schemars(extend("enum" = ["shows-tokens", "no-token", "failed", "crashed", "hung", "same-as", "not-needed"]))]
     pub state: String,
     /// The file that it is the same as; else null.
     pub same_as: Option<String>,
@@ -112,7 +115,11 @@ pub struct Profile {
     pub imports: Vec<String>,
     /// The RSA sizes that can, bits; empty for all that the token names.
     pub rsa_sizes: Vec<u32>,
-    /// How many objects of a kind the token holds without harm; null where it tells itself when it is full.
+    /// What is left out of a key's template.
+    pub leaves_out: Vec<String>,
+    /// What is written of an identity, in this order.
+    pub writes: Vec<String>,
+    /// How many objects of a kind the token holds without harm, beyond which a listing proves nothing; null where it tells itself when it is full.
     pub most_of_a_kind: Option<usize>,
     /// Whether its flags tell of wrong PINs.
     pub pin_counter: bool,
@@ -134,6 +141,30 @@ pub struct SilentSlot {
     pub function: Option<String>,
     /// What it answered; null where none failed.
     pub code: Option<String>,
+}
+
+/// A reader, and the card in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reader {
+    /// Its name.
+    pub name: String,
+    /// The card's answer to reset; null without a card.
+    pub atr: Option<Hex>,
+    /// Who formatted it; null for anything but an ePass2003.
+    #[schemars(extend("enum" = ["vendor", "opensc", "unknown", null]))]
+    pub layout: Option<String>,
+}
+
+impl From<&reader_service::Reader> for Reader {
+    fn from(reader: &reader_service::Reader) -> Self {
+        let told = Epass2003::of(&reader.atr);
+        Self {
+            name: reader.name.clone(),
+            atr: (!reader.atr.is_empty()).then(|| Hex::from(reader.atr.as_slice())),
+            layout: told.map(|told| told.layout.word().to_owned()),
+        }
+    }
 }
 
 /// A token as the system sees it on USB.
@@ -216,6 +247,10 @@ impl From<&Surroundings> for Doctor {
                 CardService::PartOfSystem => "part-of-system",
             }
             .to_owned(),
+            readers: around
+                .readers
+                .as_ref()
+                .map(|readers| readers.iter().map(Reader::from).collect()),
             plugged_in: around.plugged_in.as_ref().map(|tokens| {
                 let shown = tokens.iter().map(|token| PluggedIn {
                     id: token.id.clone(),
@@ -274,6 +309,14 @@ impl From<&found::SeenModule> for SeenModule {
                 shown.reason = Some(error.to_string());
                 "failed"
             }
+            Finding::Died(End::Crashed { how }) => {
+                shown.reason = Some(how.clone());
+                "crashed"
+            }
+            Finding::Died(End::Hung { after }) => {
+                shown.reason = Some(format!("no answer within {} s", after.as_secs()));
+                "hung"
+            }
             Finding::NoToken {
                 module,
                 uninitialised,
@@ -328,7 +371,17 @@ impl From<Recognition> for Profile {
         Self {
             imports: imports.map(str::to_owned).collect(),
             rsa_sizes: profile.rsa_sizes.to_vec(),
-            most_of_a_kind: profile.most_of_a_class,
+            leaves_out: profile
+                .leaves_out
+                .iter()
+                .map(|optional| optional.word().to_owned())
+                .collect(),
+            writes: profile
+                .writes
+                .iter()
+                .map(|part| part.word().to_owned())
+                .collect(),
+            most_of_a_kind: profile.most_of_a_class(),
             pin_counter: profile.pin_counter == PinCounter::Shown,
             same_id: profile.same_id == SameId::Allowed,
             so_login: profile.so_login == SoLogin::Checked,

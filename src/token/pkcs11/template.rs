@@ -5,7 +5,7 @@
 
 use super::raw::{self, CK_ATTRIBUTE_TYPE, Value};
 use crate::certificate::{Certificate, PublicKey};
-use crate::token::{KeyUse, Leanness, NewObject, PrivateMaterial};
+use crate::token::{KeyUse, Leanness, NewObject, Optional, PrivateMaterial, Profile};
 
 /// Public encodings that a template points to and nobody else keeps.
 #[derive(Debug)]
@@ -39,13 +39,33 @@ fn octet_string(point: &[u8]) -> Vec<u8> {
     der
 }
 
+/// What of the optional attributes is said: what is lean enough for a retry, and not left out for the module.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wording {
+    leanness: Leanness,
+    leaves_out: &'static [Optional],
+}
+
+impl Wording {
+    pub(super) fn of(leanness: Leanness, profile: &'static Profile) -> Self {
+        Self {
+            leanness,
+            leaves_out: profile.leaves_out,
+        }
+    }
+
+    pub(super) fn says(self, optional: Optional) -> bool {
+        self.leanness.says(optional) && !self.leaves_out.contains(&optional)
+    }
+}
+
 type Template<'a> = Vec<(CK_ATTRIBUTE_TYPE, Value<'a>)>;
 
 /// The template of `object`; `None` for a public key of a kind that cannot be written.
 pub(super) fn template<'a>(
     object: &NewObject<'a>,
     encodings: &'a Encodings,
-    leanness: Leanness,
+    wording: Wording,
 ) -> Option<Template<'a>> {
     match object {
         NewObject::PrivateKey {
@@ -53,13 +73,13 @@ pub(super) fn template<'a>(
             label,
             id,
             key_use,
-        } => Some(private_key(material, label, id, *key_use, leanness)),
+        } => Some(private_key(material, label, id, *key_use, wording)),
         NewObject::PublicKey {
             key,
             label,
             id,
             key_use,
-        } => public_key(key, &encodings.der, label, id, *key_use, leanness),
+        } => public_key(key, &encodings.der, label, id, *key_use, wording),
         NewObject::Certificate {
             certificate,
             label,
@@ -70,7 +90,7 @@ pub(super) fn template<'a>(
 
 /// The template of a private key whose numbers come wrapped: CKA_EXTRACTABLE is always stated; `None` for
 /// anything else.
-pub(super) fn unwrapped<'a>(object: &NewObject<'a>, leanness: Leanness) -> Option<Template<'a>> {
+pub(super) fn unwrapped<'a>(object: &NewObject<'a>, wording: Wording) -> Option<Template<'a>> {
     let NewObject::PrivateKey {
         material,
         label,
@@ -80,8 +100,11 @@ pub(super) fn unwrapped<'a>(object: &NewObject<'a>, leanness: Leanness) -> Optio
     else {
         return None;
     };
-    let leanness = leanness.min(Leanness::WithoutUsage);
-    Some(terms(material, label, id, *key_use, leanness))
+    let wording = Wording {
+        leanness: wording.leanness.min(Leanness::WithoutUsage),
+        ..wording
+    };
+    Some(terms(material, label, id, *key_use, wording))
 }
 
 /// What a private key is told beside its numbers.
@@ -90,7 +113,7 @@ fn terms<'a>(
     label: &'a str,
     id: &'a [u8],
     key_use: KeyUse,
-    leanness: Leanness,
+    wording: Wording,
 ) -> Template<'a> {
     let kind = match material {
         PrivateMaterial::Rsa { .. } => raw::CKK_RSA,
@@ -103,12 +126,11 @@ fn terms<'a>(
         (raw::CKA_PRIVATE, Value::Flag(true)),
         (raw::CKA_SENSITIVE, Value::Flag(true)),
     ];
-    if leanness < Leanness::Leanest {
+    if wording.says(Optional::Extractable) {
         template.push((raw::CKA_EXTRACTABLE, Value::Flag(false)));
     }
     template.push((raw::CKA_SIGN, Value::Flag(true)));
-    if leanness < Leanness::WithoutUsage {
-        // Said when false too: SoftHSM2 takes silence for true.
+    if wording.says(Optional::Usage) {
         template.extend(match material {
             PrivateMaterial::Rsa { .. } => vec![
                 (raw::CKA_DECRYPT, Value::Flag(key_use.decrypts)),
@@ -129,9 +151,9 @@ fn private_key<'a>(
     label: &'a str,
     id: &'a [u8],
     key_use: KeyUse,
-    leanness: Leanness,
+    wording: Wording,
 ) -> Template<'a> {
-    let mut template = terms(material, label, id, key_use, leanness);
+    let mut template = terms(material, label, id, key_use, wording);
     match *material {
         PrivateMaterial::Rsa {
             modulus,
@@ -166,7 +188,7 @@ fn public_key<'a>(
     label: &'a str,
     id: &'a [u8],
     key_use: KeyUse,
-    leanness: Leanness,
+    wording: Wording,
 ) -> Option<Template<'a>> {
     let (kind, material) = match key {
         PublicKey::Rsa { modulus, exponent } => (
@@ -192,7 +214,7 @@ fn public_key<'a>(
         (raw::CKA_PRIVATE, Value::Flag(false)),
         (raw::CKA_VERIFY, Value::Flag(true)),
     ];
-    if leanness < Leanness::WithoutUsage && kind == raw::CKK_RSA {
+    if wording.says(Optional::Usage) && kind == raw::CKK_RSA {
         template.push((raw::CKA_ENCRYPT, Value::Flag(key_use.decrypts)));
     }
     template.extend([

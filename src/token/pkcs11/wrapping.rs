@@ -2,11 +2,11 @@
 
 use super::Session;
 use super::raw::{self, Answer, CK_ATTRIBUTE_TYPE};
-use super::template::unwrapped;
+use super::template::{Wording, unwrapped};
 use super::transport::{self, Transport};
 use crate::secret::SecretBytes;
 use crate::token::{
-    Exposure, Handle, Kept, KeyUse, Leanness, NewObject, PrivateMaterial, TokenError,
+    Exposure, Handle, Kept, KeyUse, Leanness, NewObject, Optional, PrivateMaterial, TokenError,
     TransportKind, Transports, WrapPath,
 };
 
@@ -79,7 +79,8 @@ impl Session {
             function: FUNCTION,
             reason,
         };
-        let template = unwrapped(object, leanness).ok_or(nonsense("no private key"))?;
+        let wording = Wording::of(leanness, self.chosen_profile());
+        let template = unwrapped(object, wording).ok_or(nonsense("no private key"))?;
         let transport = self.transport.as_ref();
         let transport = transport.ok_or(nonsense("there is no transport key"))?;
         let session = self.handle()?;
@@ -106,8 +107,9 @@ impl Session {
         else {
             return Ok(Kept::AsAsked);
         };
+        let wording = Wording::of(leanness, self.chosen_profile());
         let mut wanted = vec![(raw::CKA_ID, 256)];
-        wanted.extend(flags(material, *key_use, leanness).map(|flag| (flag.kind, 1)));
+        wanted.extend(flags(material, *key_use, wording).map(|flag| (flag.kind, 1)));
         wanted.extend(PRIVATE_PARTS.map(|(kind, _)| (kind, 2_048)));
         let (code, answers) = self.functions().attributes(self.handle()?, key, &wanted)?;
         let answered = [
@@ -128,7 +130,7 @@ impl Session {
         if let Some((_, attribute)) = came_out {
             return Ok(Kept::Otherwise { attribute });
         }
-        for flag in flags(material, *key_use, leanness) {
+        for flag in flags(material, *key_use, wording) {
             let is_as_asked = match answers.get(flag.kind) {
                 Answer::Filled([value]) => (*value != 0) == flag.asked,
                 // What is not shown is not known to be wrong, but for what everything rests on.
@@ -188,11 +190,11 @@ struct Flag {
 fn flags(
     material: &PrivateMaterial<'_>,
     key_use: KeyUse,
-    leanness: Leanness,
+    wording: Wording,
 ) -> impl Iterator<Item = Flag> {
     let (decrypts, derives) = match material {
         // Left out of the template: what the module makes of them is its own affair.
-        _ if leanness > Leanness::Usual => (None, None),
+        _ if !wording.says(Optional::Usage) => (None, None),
         PrivateMaterial::Rsa { .. } => (Some(key_use.decrypts), None),
         PrivateMaterial::Ec { .. } => (None, Some(key_use.derives)),
     };

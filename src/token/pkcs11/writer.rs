@@ -1,7 +1,7 @@
 //! Writing to a token through its session.
 
 use super::raw;
-use super::template::{Encodings, template};
+use super::template::{Encodings, Wording, template};
 use super::{Access, Session, reading};
 use crate::secret::SecretBytes;
 use crate::token::{
@@ -14,7 +14,8 @@ impl TokenWriter for Session {
         const FUNCTION: &str = "C_CreateObject";
         self.may_write(FUNCTION)?;
         let encodings = Encodings::of(object);
-        let template = template(object, &encodings, leanness).ok_or(TokenError::Call {
+        let wording = Wording::of(leanness, self.chosen_profile());
+        let template = template(object, &encodings, wording).ok_or(TokenError::Call {
             function: FUNCTION,
             code: raw::code(raw::CKR_KEY_TYPE_INCONSISTENT),
         })?;

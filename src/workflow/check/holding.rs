@@ -165,20 +165,33 @@ fn other_purpose(staying: &[Identity<'_>]) -> Check {
 }
 
 fn ends_soon(staying: &[Identity<'_>], now: Now) -> Check {
-    let soon = |at: Timestamp| {
-        let left = at.as_second().saturating_sub(now.timestamp().as_second());
-        left < SOON.saturating_mul(DAY)
-    };
-    let ending = staying
-        .iter()
-        .map(|identity| identity.certificate)
-        .filter(|found| found.standing(now) == Standing::Current && soon(found.not_after()))
-        .map(|found| Dated {
-            subject: subject(found),
-            at: found.not_after(),
-        })
+    let current = staying.iter().map(|identity| identity.certificate);
+    let current = current.filter(|found| found.standing(now) == Standing::Current);
+    let mut ending: Vec<_> = current
+        .map(|found| dated(found, found.not_after(), now))
         .collect();
-    unless_empty(ending, Status::Warn, Subject::EndsSoon)
+    ending.sort_by_key(|one| one.at);
+    let soon: Vec<_> = ending
+        .iter()
+        .filter(|one| one.days < SOON)
+        .cloned()
+        .collect();
+    let status = if soon.is_empty() {
+        Status::Pass
+    } else {
+        Status::Warn
+    };
+    let next = ending.into_iter().next();
+    judged(Subject::EndsSoon { soon, next }, status)
+}
+
+fn dated(certificate: &Certificate, at: Timestamp, now: Now) -> Dated {
+    let seconds = at.as_second().saturating_sub(now.timestamp().as_second());
+    Dated {
+        subject: subject(certificate),
+        at,
+        days: seconds.checked_div(DAY).unwrap_or_default(),
+    }
 }
 
 fn starts_later(staying: &[Identity<'_>], now: Now) -> Option<Check> {
@@ -186,10 +199,7 @@ fn starts_later(staying: &[Identity<'_>], now: Now) -> Option<Check> {
         .iter()
         .map(|identity| identity.certificate)
         .filter(|found| found.standing(now) == Standing::NotYetValid)
-        .map(|found| Dated {
-            subject: subject(found),
-            at: found.not_before(),
-        })
+        .map(|found| dated(found, found.not_before(), now))
         .collect();
     (!later.is_empty()).then(|| judged(Subject::StartsLater(later), Status::Warn))
 }

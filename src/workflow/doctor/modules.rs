@@ -1,7 +1,10 @@
 //! Which module fits, and what is wrong with each of the others.
 
+use std::path::PathBuf;
+
 use super::{Finding, SeenModule, Surroundings};
-use crate::token::discovery::{self, DiscoveryError, Finding as Found, Maker};
+use crate::token::atr::{Epass2003, Layout};
+use crate::token::discovery::{self, DiscoveryError, End, Finding as Found, Maker};
 use crate::token::{ReturnCode, SlotFailure, TokenError, TokenFacts};
 use crate::workflow::check::Status;
 
@@ -14,10 +17,30 @@ const NOT_RECOGNISED: ReturnCode = ReturnCode(0xe1);
 /// Judges the modules: first which one fits, then what is to be said of each.
 pub(super) fn judge(around: &Surroundings) -> Vec<(Finding, Status)> {
     let mut found = vec![choice(around)];
+    let layout = only_layout(around);
     for seen in &around.modules {
-        found.extend(module(seen, &around.modules));
+        found.extend(module(seen, &around.modules, layout));
     }
     found
+}
+
+/// Whether a module shows a token of this layout.
+pub(super) fn shows(around: &Surroundings, layout: Layout) -> bool {
+    let is_of = |seen: &SeenModule| match layout {
+        Layout::OpenSc => shows_opensc_format(seen),
+        Layout::Vendor | Layout::Unknown => {
+            !tokens(&seen.candidate.finding).is_empty() && !shows_opensc_format(seen)
+        }
+    };
+    around.modules.iter().any(is_of)
+}
+
+/// The layout of the tokens in the readers, where all have the same one.
+fn only_layout(around: &Surroundings) -> Option<Layout> {
+    let readers = around.readers.iter().flatten();
+    let mut layouts = readers.filter_map(|reader| Epass2003::of(&reader.atr));
+    let first = layouts.next()?.layout;
+    layouts.all(|told| told.layout == first).then_some(first)
 }
 
 /// What the commands that work with a token would choose.
@@ -46,7 +69,11 @@ fn choice(around: &Surroundings) -> (Finding, Status) {
 fn tokens(found: &Found) -> &[TokenFacts] {
     match found {
         Found::Shows { tokens, .. } => tokens,
-        Found::SameAs(_) | Found::NotNeeded | Found::Failed(_) | Found::NoToken { .. } => &[],
+        Found::SameAs(_)
+        | Found::NotNeeded
+        | Found::Failed(_)
+        | Found::Died(_)
+        | Found::NoToken { .. } => &[],
     }
 }
 
@@ -63,7 +90,9 @@ fn shows_opensc_format(seen: &SeenModule) -> bool {
         .any(|token| token.model.starts_with("PKCS#15") && token.manufacturer == "EnterSafe")
 }
 
-fn module(seen: &SeenModule, all: &[SeenModule]) -> Vec<(Finding, Status)> {
+/// `layout` is what the answer to reset tells of the tokens in the readers, where it does: it goes before what the
+/// module's answers suggest.
+fn module(seen: &SeenModule, all: &[SeenModule], layout: Option<Layout>) -> Vec<(Finding, Status)> {
     let path = || seen.candidate.path.clone();
     let mut found = Vec::new();
     if let Some(observer) = seen.observer {
@@ -74,21 +103,32 @@ fn module(seen: &SeenModule, all: &[SeenModule]) -> Vec<(Finding, Status)> {
         // Nothing to be said of them: the file itself was looked at, or need not be.
         Found::SameAs(_) | Found::NotNeeded => {}
         Found::Failed(error) => found.push((failed(seen, error), Status::Warn)),
+        Found::Died(end) => found.push((died(path(), end), Status::Warn)),
         Found::NoToken {
             module,
             uninitialised,
             failures,
         } => {
             let maker = Maker::of(&seen.candidate.path, Some(module));
-            found.extend(silent(seen, maker, failures));
+            found.extend(silent(seen, maker, failures, layout));
             found.extend(uninitialised.iter().map(|token| {
                 let (path, slot) = (path(), token.slot);
                 (Finding::TokenUninitialised { path, slot }, Status::Warn)
             }));
+            let is_opensc_format = match layout {
+                Some(layout) => layout == Layout::OpenSc,
+                None => all.iter().any(shows_opensc_format),
+            };
             let is_vendor = matches!(maker, Maker::Vendor(_));
-            if failures.is_empty() && is_vendor && all.iter().any(shows_opensc_format) {
+            if failures.is_empty() && is_vendor && is_opensc_format {
                 let path = path();
                 found.push((Finding::FormattedByOpensc { path }, Status::Warn));
+            } else if failures.is_empty()
+                && maker == Maker::OpenSc
+                && layout == Some(Layout::Vendor)
+            {
+                let path = path();
+                found.push((Finding::FormattedByVendor { path }, Status::Warn));
             } else if found.is_empty() {
                 let path = path();
                 found.push((Finding::ModuleWithoutToken { path }, Status::Pass));
@@ -98,7 +138,7 @@ fn module(seen: &SeenModule, all: &[SeenModule]) -> Vec<(Finding, Status)> {
             module, failures, ..
         } => {
             let maker = Maker::of(&seen.candidate.path, Some(module));
-            found.extend(silent(seen, maker, failures));
+            found.extend(silent(seen, maker, failures, layout));
         }
     }
     found
@@ -130,16 +170,33 @@ fn failed(seen: &SeenModule, error: &TokenError) -> Finding {
     }
 }
 
+fn died(path: PathBuf, end: &End) -> Finding {
+    match end {
+        End::Crashed { how } => Finding::ModuleCrashes {
+            path,
+            how: how.clone(),
+        },
+        End::Hung { after } => Finding::ModuleHangs {
+            path,
+            seconds: after.as_secs(),
+        },
+    }
+}
+
 /// The slots whose token does not tell what it is.
 fn silent<'s>(
     seen: &'s SeenModule,
     maker: Maker,
     failures: &'s [SlotFailure],
+    layout: Option<Layout>,
 ) -> impl Iterator<Item = (Finding, Status)> + 's {
     failures.iter().map(move |failure| {
         let path = seen.candidate.path.clone();
         let code = failure.error.code();
         let finding = match (maker, code) {
+            (Maker::Vendor(_), Some(GENERAL_ERROR)) if layout == Some(Layout::OpenSc) => {
+                Finding::FormattedByOpensc { path }
+            }
             (Maker::Vendor(generation), Some(code)) if code == GENERAL_ERROR => {
                 Finding::WrongGeneration {
                     path,
@@ -161,8 +218,6 @@ fn silent<'s>(
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
     use crate::token::discovery::binary::{Build, Format, Machine};
     use crate::token::discovery::{Candidate, Generation, Reach};
@@ -236,14 +291,22 @@ mod tests {
     }
 
     fn ids(seen: &SeenModule, all: &[SeenModule]) -> Vec<&'static str> {
-        let found = module(seen, all);
+        ids_with(seen, all, None)
+    }
+
+    fn ids_with(
+        seen: &SeenModule,
+        all: &[SeenModule],
+        layout: Option<Layout>,
+    ) -> Vec<&'static str> {
+        let found = module(seen, all, layout);
         found.iter().map(|(finding, _)| finding.id()).collect()
     }
 
     #[test]
     fn recognises_a_module_of_another_generation_by_its_answer() {
         let second = failing("/usr/lib/libcastle_v2.so.1.0.0", GENERAL_ERROR);
-        let found = module(&second, &[]);
+        let found = module(&second, &[], None);
         let [(Finding::WrongGeneration { generation, .. }, Status::Warn)] = found.as_slice() else {
             panic!("{found:?}");
         };
@@ -277,6 +340,36 @@ mod tests {
         assert_eq!(ids(&all[1], &all), [""; 0]);
         let alone = [empty("/usr/lib/libcastle.so.1.0.0")];
         assert_eq!(ids(&alone[0], &alone), ["module-without-token"]);
+    }
+
+    #[test]
+    fn believes_the_answer_to_reset_before_the_modules_answers() {
+        let vendor = failing("/usr/lib/libcastle.so.1.0.0", GENERAL_ERROR);
+        let opensc_format = Some(Layout::OpenSc);
+        assert_eq!(
+            ids_with(&vendor, &[], opensc_format),
+            ["formatted-by-opensc"]
+        );
+        let vendor_format = Some(Layout::Vendor);
+        assert_eq!(ids_with(&vendor, &[], vendor_format), ["wrong-generation"]);
+        let silent = empty("/usr/lib/libcastle.so.1.0.0");
+        assert_eq!(
+            ids_with(&silent, &[], opensc_format),
+            ["formatted-by-opensc"]
+        );
+        assert_eq!(
+            ids_with(&silent, &[], vendor_format),
+            ["module-without-token"]
+        );
+        let opensc = empty("/usr/lib/opensc-pkcs11.so");
+        assert_eq!(
+            ids_with(&opensc, &[], vendor_format),
+            ["formatted-by-vendor"]
+        );
+        assert_eq!(
+            ids_with(&opensc, &[], opensc_format),
+            ["module-without-token"]
+        );
     }
 
     #[test]

@@ -173,6 +173,7 @@ fn note(run: &mut RunRecord, event: Event) {
         Event::MarkedDefective { reason } => run.mark = Some(Mark::Defective(reason)),
         Event::ClearedDefective { reason } => run.mark = Some(Mark::Cleared(reason)),
         Event::LoggedIn { .. }
+        | Event::Handshake { .. }
         | Event::PinReset
         | Event::Inventory { .. }
         | Event::Resolved { .. }
