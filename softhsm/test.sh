@@ -6,7 +6,8 @@ cd "$project"
 need softhsm2-util:softhsm2 pkcs11-tool:opensc p11tool:gnutls-bin certutil:libnss3-tools javac:default-jdk-headless \
     openssl:openssl curl:curl "/usr/lib/$(uname -m)-linux-gnu/engines-3/pkcs11.so:libengine-pkcs11-openssl" \
     cc:gcc /usr/include/stdlib.h:libc6-dev faketime:faketime strace:strace \
-    /usr/lib/firefox-esr/firefox-esr:firefox-esr chromium:chromium Xvfb:xvfb xdotool:xdotool openvpn:openvpn
+    /usr/lib/firefox-esr/firefox-esr:firefox-esr chromium:chromium Xvfb:xvfb xdotool:xdotool openvpn:openvpn pdfinfo:poppler-utils \
+    /usr/share/fonts/opentype/ipafont-gothic/ipag.ttf:fonts-ipafont-gothic
 need_components rustfmt clippy
 
 say "Formatting"

@@ -140,10 +140,13 @@ pub fn operator() -> String {
 
 /// The name of the batch that the run belongs to, where somebody gave it one.
 pub fn batch() -> Option<String> {
-    let name = env::var("TOKENDESK_BATCH").ok()?;
+    let name = env::var(BATCH_NAME).ok()?;
     let name: String = name.trim().chars().take(LONGEST_BATCH).collect();
     (!name.is_empty()).then_some(name)
 }
+
+/// The variable that names the batch a run belongs to.
+pub const BATCH_NAME: &str = "TOKENDESK_BATCH";
 
 /// The longest name of a batch, characters.
 const LONGEST_BATCH: usize = 64;

@@ -15,6 +15,8 @@ use crate::workflow::check::Status;
 /// What a batch came to.
 #[derive(Debug, Default)]
 pub struct Tray {
+    /// What the journal calls the batch.
+    pub name: String,
     /// The tokens that were worked on, in the order in which they ended.
     pub lines: Vec<Line>,
     /// The tokens that were left as they are.

@@ -124,3 +124,21 @@ fn no_secret_is_in_the_arguments_or_the_environment_of_a_worker() {
     assert_eq!(seen, 1, "the worker was looked at");
     let _ = ended(child).expect(0);
 }
+
+#[test]
+fn its_hand_over_sheets_are_found_by_the_name_that_it_tells() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(2);
+    let digest = tray.digest(&[]);
+    let mut batch = tray.batch(&["--pin-file", "pin", "--plan", &digest]);
+    let told = program::finish(&mut batch).expect(0).stdout;
+    let words: Vec<&str> = told.split_whitespace().collect();
+    let place = words.iter().position(|word| *word == "--batch").unwrap();
+    let mut report = program::program(&tray.desk);
+    report.args(["report", "--batch", words[place + 1], "--csv", "sheets.csv"]);
+    let _ = program::finish(&mut report).expect(0);
+    let csv = std::fs::read_to_string(tray.desk.path().join("sheets.csv")).unwrap();
+    for serial in &tray.serials {
+        assert!(csv.contains(serial.as_str()), "{serial}: {csv}");
+    }
+}

@@ -26,7 +26,7 @@ use super::pins::{PinFrom, Pins};
 use super::show::Show;
 use super::sighting::{Seen, Sighting};
 use crate::cli::desk::Desk;
-use crate::cli::{opening, watch};
+use crate::cli::{environment, opening, watch};
 
 /// How often the wish to stop is looked for while nothing is heard.
 const TICK: Duration = Duration::from_millis(200);
@@ -86,10 +86,18 @@ pub struct Lead<'a> {
     has_ever_looked: bool,
 }
 
+/// How many digits of its digest name a batch.
+const NAMING_DIGITS: usize = 16;
+
 impl<'a> Lead<'a> {
     /// A batch through the module at `module`, nothing started yet.
     pub fn new(desk: &'a Desk<'a>, batch: Batch, module: PathBuf) -> Self {
         let (sender, receiver) = mpsc::channel();
+        // The name that somebody gave it, else the beginning of its digest.
+        let name = environment::batch().unwrap_or_else(|| {
+            let digest = batch.digest.to_string();
+            digest.chars().take(NAMING_DIGITS).collect()
+        });
         Self {
             desk,
             module,
@@ -111,7 +119,10 @@ impl<'a> Lead<'a> {
             done: HashSet::new(),
             unfinished: HashSet::new(),
             refused: HashSet::new(),
-            tray: Tray::default(),
+            tray: Tray {
+                name,
+                ..Tray::default()
+            },
             quiet_since: Instant::now(),
             has_looked: false,
             has_ever_looked: false,

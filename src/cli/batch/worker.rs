@@ -16,6 +16,7 @@ use tokendesk::workflow::batch::Offer;
 use super::apart;
 use super::news::{News, WorkerId};
 use crate::cli::arguments::{Common, Custody};
+use crate::cli::environment::BATCH_NAME;
 
 /// What a worker has to do.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Task<'a> {
     pub serial: &'a TokenSerial,
     /// What it gets.
     pub offer: &'a Offer,
+    /// The batch's name, for the journal.
+    pub batch: &'a str,
     /// The PIN; without one it is typed on the token's pad.
     pub pin: Option<&'a Pin>,
     /// The bundle's password.
@@ -50,6 +53,7 @@ pub fn start(id: WorkerId, task: &Task<'_>, news: &Sender<News>) -> io::Result<(
     ] {
         command.env_remove(variable);
     }
+    command.env(BATCH_NAME, task.batch);
     apart::from_the_terminal(&mut command);
     let mut child = command
         .stdin(Stdio::piped())
@@ -132,11 +136,16 @@ fn arguments(task: &Task<'_>) -> Vec<OsString> {
         Custody::Direct => "direct",
     };
     option("custody", custody.into());
+    if let Some(witness) = &common.witnessed_by {
+        option("witnessed-by", witness.into());
+    }
     let flags = [
         ("--old-first", common.old_first),
         ("--no-root", common.no_root),
         ("--no-handshake", common.no_handshake),
         ("--use-last-try", common.use_last_try),
+        // A worker has nobody to ask: it refuses, and nothing is done unwitnessed.
+        ("--witness", common.witness),
         ("--quiet", common.quiet),
     ];
     let set = flags.into_iter().filter(|(_, is_set)| *is_set);

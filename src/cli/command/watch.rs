@@ -3,6 +3,7 @@
 //! A process of its own: whatever a module does when a token is pulled, the batch and its workers outlive it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Read;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -96,8 +97,8 @@ fn round(module: &mut Module, told: &mut Told) -> Result<bool, TokenError> {
     told.silent = silent;
     let mut is_heard = tell(&lines);
     for token in present.iter().filter(|token| token.is_initialised) {
-        if !told.tokens.contains_key(&token.slot) {
-            told.tokens.insert(token.slot, token.serial.clone());
+        if let Entry::Vacant(place) = told.tokens.entry(token.slot) {
+            place.insert(token.serial.clone());
             is_heard &= tell(&[Sighting::Seen(Box::new(seen(module, token)))]);
         }
     }

@@ -65,6 +65,10 @@ pub(super) fn tray(text: &mut Text<'_>, outcome: &Outcome) {
     } else if tray.lines.iter().all(|line| line.end.exit == 0) {
         text.sentence(&say!(c, "tray-all-done"), Tone::Good);
     }
+    if tray.lines.iter().any(|line| line.end.exit == 0) {
+        let batch = visible(&tray.name).into_owned();
+        text.sentence(&say!(c, "tray-sheets", batch = batch), Tone::Plain);
+    }
 }
 
 /// How the run on one token ended, as a sentence that names it.

@@ -58,6 +58,7 @@ impl Lead<'_> {
                 journal,
                 serial: &job.facts.serial,
                 offer: &job.offer,
+                batch: &self.tray.name,
                 pin: secret,
                 password,
             };
