@@ -71,8 +71,11 @@ pub fn main() -> ExitCode {
 /// Putting every help text into the command takes longer than most else at the start, so it is read without them
 /// first, and once more where there is something to show.
 fn read(typed: &[OsString], catalogue: &Catalogue) -> Result<Arguments, clap::Error> {
-    let read =
-        |command: clap::Command| Arguments::from_arg_matches(&command.try_get_matches_from(typed)?);
+    let read = |command: clap::Command| {
+        // Never taken apart: wiping and freeing each of its thousands of pieces takes as long as putting it together.
+        let command = Box::leak(Box::new(command));
+        Arguments::from_arg_matches(&command.try_get_matches_from_mut(typed)?)
+    };
     match read(Arguments::command()) {
         Err(error) if error.kind() != ErrorKind::DisplayVersion => {
             read(help::translate(Arguments::command(), catalogue))
