@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Does the whole job on every PKCS#11 module that can be had without hardware, and prints a row of docs/modules.md for
-# each: an expired identity is put on an empty token, then check, reuse and check again. Needs root: opencryptoki's
-# places are fixed. Usage: softhsm/modules.sh [FOLDER]; KRYOPTIC names kryoptic's module, which kryoptic.sh builds.
+# each: an expired identity is put on an empty token, then check, reuse and check again; then the tests of
+# tests/module_contract.rs are asked of it. Needs root: opencryptoki's places are fixed. Usage: softhsm/modules.sh [FOLDER]; KRYOPTIC names kryoptic's module, which kryoptic.sh builds.
 . "$(dirname "$0")/setup.sh"
 cd "$project"
 need python3:python3 softhsm2-util:softhsm2 pkcs11-tool:opensc openssl:openssl pkcsslotd:opencryptoki swtpm:swtpm dbus-daemon:dbus \
@@ -9,6 +9,7 @@ need python3:python3 softhsm2-util:softhsm2 pkcs11-tool:opensc openssl:openssl p
     tpm2_ptool:libtpm2-pkcs11-tools "/usr/lib/$(uname -m)-linux-gnu/pkcs11/libtpm2_pkcs11.so:libtpm2-pkcs11-1" /usr/libexec/p11-kit/p11-kit-server:p11-kit-modules
 cargo build --locked --quiet --bin tokendesk
 cargo build --locked --quiet -p tokendesk-epass2003
+cargo test --locked --quiet --no-run --test module_contract
 built=${CARGO_TARGET_DIR:-$project/target}/debug
 program=$built/tokendesk
 work=$(mktemp -d "${1:-/tmp}/modules.XXXXXX")
@@ -38,6 +39,15 @@ put() {
 # told FIELD: what the last document says.
 told() { python3 -c 'import json, sys; d = json.load(open(sys.argv[1])); print(eval("d" + sys.argv[2]))' "$work/out.json" "$1" 2>/dev/null || echo -; }
 
+# contract MODULE PIN: how many of the port's promises hold, and which do not.
+contract() {
+    TOKENDESK_CONTRACT_MODULE=$1 TOKENDESK_CONTRACT_PIN=$2 cargo test --locked --manifest-path "$project/Cargo.toml" \
+        --test module_contract -- --test-threads=1 --nocapture >"$work/contract.log" 2>&1 || true
+    local refused
+    refused=$(sed -n 's/^test \(.*\) \.\.\. .*FAILED$/\1/p; s/^ \{4\}\([a-z_]*\)$/\1/p' "$work/contract.log" | sort -u | paste -sd, -)
+    printf '%s held%s' "$(sed -n 's/^test result.* \([0-9]*\) passed.*/\1/p' "$work/contract.log")" "${refused:+; not: $refused}"
+}
+
 # job NAME MODULE PIN: check, reuse, check; prints a row.
 job() {
     local name=$1 module=$2 serial slot at status
@@ -64,11 +74,12 @@ job() {
     status=0
     "$program" check "${at[@]}" >"$work/out.json" 2>"$work/error" || status=$?
     after="$(told "['verdict']") ($status)"
-    printf '| %s | %s | %s | %s | %s | %s | %s | %s |\n' "$name" "$version" "$profile" "$before" "$reused" "$custody" "$proof" "$after"
+    printf '| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n' "$name" "$version" "$profile" "$before" "$reused" "$custody" "$proof" "$after" \
+        "$(contract "$module" "$3")"
 }
 
-echo '| module | version | profile | check before | reuse | custody | proof | check after |'
-echo '| --- | --- | --- | --- | --- | --- | --- | --- |'
+echo '| module | version | profile | check before | reuse | custody | proof | check after | contract |'
+echo '| --- | --- | --- | --- | --- | --- | --- | --- | --- |'
 
 # softhsm2 FOLDER: a token of its own.
 softhsm2() {
