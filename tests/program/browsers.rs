@@ -20,7 +20,9 @@ use crate::support::token::{self, Desk, PIN};
 use crate::support::tools::{self, needs};
 
 /// How long a browser may take from its start to the page: one to six seconds on an idle machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
+/// How long it may take to its first window; one that shows none by then has died, which is its affair, and is started anew.
+const WINDOW_PATIENCE: Duration = Duration::from_secs(30);
 /// How long a dialog is left to take what was typed before it is typed again.
 const DIALOG_PATIENCE: Duration = Duration::from_secs(4);
 
@@ -142,13 +144,19 @@ fn visit(
 ) -> Visit {
     let site = Site::open(desk, authority::issuer().root_certificate(), version);
     let address = format!("https://127.0.0.1:{}/desk", site.port);
-    let command = (browser.start)(desk, &site, &address);
+    let begin = || Running::start((browser.start)(desk, &site, &address), display);
     let started = Instant::now();
-    let _running = Running::start(command, display);
+    let mut running = begin();
+    let mut running_since = Instant::now();
     let mut typed: Option<Instant> = None;
     while started.elapsed() < PATIENCE {
         if let Ok(visit) = site.visits.recv_timeout(Duration::from_millis(300)) {
             return visit;
+        }
+        if running_since.elapsed() > WINDOW_PATIENCE && display.titles().is_empty() {
+            drop(running);
+            running = begin();
+            running_since = Instant::now();
         }
         let is_patient = typed.is_some_and(|at| at.elapsed() < DIALOG_PATIENCE);
         if let Some(dialog) = display.window(browser.asks) {
@@ -165,11 +173,10 @@ fn visit(
             display.tool(&["windowfocus", &window, "sleep", "0.1", "key", "Return"]);
         }
     }
+    let windows = display.titles();
+    drop(running);
     let dropped: Vec<String> = site.dropped.try_iter().collect();
-    panic!(
-        "nobody came; windows: {}; connections that came to nothing: {dropped:?}",
-        display.titles()
-    );
+    panic!("nobody came; windows: {windows}; connections that came to nothing: {dropped:?}");
 }
 
 const FIREFOX: &str = "/usr/lib/firefox-esr";
