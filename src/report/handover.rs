@@ -1,7 +1,7 @@
 //! Hand-over sheets: one self-contained HTML page that prints a token on each sheet of A4.
 //!
 //! No script, nothing from a network; every text that came from a token, a bundle or a person passes
-//! [`markup::Markup::text`], which escapes it.
+//! `markup::Markup::text`, which escapes it.
 
 mod markup;
 mod sheet;
