@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use memchr::memmem::Finder;
 use serde::{Deserialize, Serialize};
 
 use super::JournalError;
@@ -171,4 +172,15 @@ impl Line {
             reason: error.to_string(),
         })
     }
+}
+
+/// Finds the lines of the token `serial` by how it stands in them: lines without it need not even be parsed.
+///
+/// # Errors
+/// [`JournalError::Line`] when the serial cannot be written as JSON.
+pub(super) fn finder_of(serial: &str) -> Result<Finder<'static>, JournalError> {
+    let quoted = serde_json::to_string(serial).map_err(|error| JournalError::Line {
+        reason: error.to_string(),
+    })?;
+    Ok(Finder::new(&format!("\"serial\":{quoted}")).into_owned())
 }

@@ -9,7 +9,7 @@ use memchr::memmem::Finder;
 
 use super::JournalError;
 use super::event::Event;
-use super::line::{Entry, Line};
+use super::line::{self, Entry, Line};
 use super::link::{LINE_BEGINS, Link, NoLine, why_not};
 use super::rotation;
 use super::tail::{LONGEST_LINE, Tail};
@@ -72,7 +72,6 @@ struct Lines {
 #[derive(Debug)]
 struct Wanted {
     serial: String,
-    /// How the serial stands in a line: lines without it are not even parsed.
     written: Finder<'static>,
 }
 
@@ -103,12 +102,9 @@ pub fn read_of(
     path: &Path,
     serial: &str,
 ) -> Result<impl Iterator<Item = Result<ReadLine, UnreadableLine>> + use<>, JournalError> {
-    let quoted = serde_json::to_string(serial).map_err(|error| JournalError::Line {
-        reason: error.to_string(),
-    })?;
     let wanted = Wanted {
         serial: serial.to_owned(),
-        written: Finder::new(&format!("\"serial\":{quoted}")).into_owned(),
+        written: line::finder_of(serial)?,
     };
     lines(path, Some(wanted))
 }

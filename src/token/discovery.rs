@@ -285,23 +285,13 @@ fn nothing(candidates: &[&Candidate]) -> DiscoveryError {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::{FreeMemory, PinLimits, PinState, TokenSerial};
+    use crate::token::TokenSerial;
 
     fn token(serial: &str, slot: u64) -> TokenFacts {
         TokenFacts {
             serial: TokenSerial::new(serial),
             slot: SlotId(slot),
-            label: "token".to_owned(),
-            model: String::new(),
-            manufacturer: String::new(),
-            firmware: String::new(),
-            is_initialised: true,
-            is_write_protected: false,
-            needs_login: true,
-            has_pin_pad: false,
-            pin_state: PinState::Ok,
-            pin_limits: PinLimits::default(),
-            free: FreeMemory::default(),
+            ..TokenFacts::usual()
         }
     }
 

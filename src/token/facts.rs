@@ -202,3 +202,25 @@ impl KeyRange {
         self.min.is_none_or(|min| bits >= min) && self.max.is_none_or(|max| bits <= max)
     }
 }
+
+#[cfg(test)]
+impl TokenFacts {
+    /// A token like any other, for tests to change what they are about.
+    pub(crate) fn usual() -> Self {
+        Self {
+            serial: TokenSerial::new("A1"),
+            slot: SlotId(1),
+            label: "token".to_owned(),
+            model: String::new(),
+            manufacturer: String::new(),
+            firmware: String::new(),
+            is_initialised: true,
+            is_write_protected: false,
+            needs_login: true,
+            has_pin_pad: false,
+            pin_state: PinState::Ok,
+            pin_limits: PinLimits::default(),
+            free: FreeMemory::default(),
+        }
+    }
+}

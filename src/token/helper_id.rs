@@ -33,24 +33,16 @@ pub fn helper_id(token: &TokenFacts, id: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::{FreeMemory, PinLimits, PinState, SlotId, TokenSerial};
+    use crate::token::TokenSerial;
 
     #[test]
     fn escapes_what_pkcs11_helper_escapes() {
         let token = TokenFacts {
             serial: TokenSerial::new("6487844f849a205f"),
-            slot: SlotId(1),
             label: "desk-01 電".to_owned(),
             model: "SoftHSM v2".to_owned(),
             manufacturer: "SoftHSM project".to_owned(),
-            firmware: String::new(),
-            is_initialised: true,
-            is_write_protected: false,
-            needs_login: true,
-            has_pin_pad: false,
-            pin_state: PinState::Ok,
-            pin_limits: PinLimits::default(),
-            free: FreeMemory::default(),
+            ..TokenFacts::usual()
         };
         assert_eq!(
             helper_id(&token, &[0xab, 0x01]),

@@ -164,7 +164,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::token::{FreeMemory, PinLimits, PinState, SlotId, TokenSerial};
+    use crate::token::{SlotId, TokenSerial};
 
     fn chosen(module: [&str; 2], token: [&str; 2]) -> &'static str {
         chosen_for("module.so", module, token)
@@ -186,14 +186,7 @@ mod tests {
             label: String::new(),
             model,
             manufacturer,
-            firmware: String::new(),
-            is_initialised: true,
-            is_write_protected: false,
-            needs_login: true,
-            has_pin_pad: false,
-            pin_state: PinState::Ok,
-            pin_limits: PinLimits::default(),
-            free: FreeMemory::default(),
+            ..TokenFacts::usual()
         };
         Profile::choose(&module, &token).name
     }

@@ -159,7 +159,6 @@ fn is_labelled(token: &TokenFacts, wanted: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::token::{FreeMemory, PinLimits, PinState};
 
     fn token(serial: &str, label: &str, slot: u64) -> TokenFacts {
         TokenFacts {
@@ -169,13 +168,7 @@ mod tests {
             model: "ePass2003".to_owned(),
             manufacturer: "EnterSafe".to_owned(),
             firmware: "16.50".to_owned(),
-            is_initialised: true,
-            is_write_protected: false,
-            needs_login: true,
-            has_pin_pad: false,
-            pin_state: PinState::Ok,
-            pin_limits: PinLimits::default(),
-            free: FreeMemory::default(),
+            ..TokenFacts::usual()
         }
     }
 

@@ -2,9 +2,6 @@
 
 use std::time::Duration;
 
-use expectrl::process::unix::WaitStatus;
-use expectrl::session::OsSession;
-use expectrl::{Eof, Expect, Session};
 use jiff::Timestamp;
 use serde_json::Value;
 
@@ -12,57 +9,14 @@ use crate::support::authority::{self, CURRENT};
 use crate::support::bundle::{self, Bundle, PASSWORD};
 use crate::support::keys::{self, Kind};
 use crate::support::program::{self, program_at_a_terminal, serial};
+use crate::support::sitting::Sitting;
 use crate::support::token::{self, CERTIFICATE, Desk, PIN};
 use crate::support::tools::needs;
 
-/// Somebody sitting at the program, and what the screen showed so far.
-struct Sitting {
-    session: OsSession,
-    screen: String,
-}
-
-impl Sitting {
-    fn at(desk: &Desk, language: &str, arguments: &[&str]) -> Self {
-        let mut command = program_at_a_terminal(desk);
-        command.args(["--lang", language]).args(arguments);
-        let mut session = Session::spawn(command).unwrap();
-        session.set_expect_timeout(Some(Duration::from_secs(60)));
-        Self {
-            session,
-            screen: String::new(),
-        }
-    }
-
-    /// Waits for a text on the screen.
-    #[track_caller]
-    fn sees(&mut self, text: &str) -> &mut Self {
-        match self.session.expect(text) {
-            Ok(found) => {
-                self.screen += &String::from_utf8_lossy(found.before());
-                self.screen += text;
-            }
-            Err(error) => panic!("{text:?}: {error}\n{}", self.screen),
-        }
-        self
-    }
-
-    fn types(&mut self, text: &str) -> &mut Self {
-        self.session.send(text).unwrap();
-        self
-    }
-
-    /// The program's end: its exit status and the whole screen.
-    #[track_caller]
-    fn ends(mut self, status: i32) -> String {
-        let rest = self.session.expect(Eof).unwrap();
-        self.screen += &String::from_utf8_lossy(rest.as_bytes());
-        let ended = self.session.get_process().wait().unwrap();
-        let WaitStatus::Exited(_, ended) = ended else {
-            panic!("{ended:?}\n{}", self.screen);
-        };
-        assert_eq!(ended, status, "{}", self.screen);
-        self.screen
-    }
+fn at(desk: &Desk, language: &str, arguments: &[&str]) -> Sitting {
+    let mut command = program_at_a_terminal(desk);
+    command.args(["--lang", language]).args(arguments);
+    Sitting::at(command)
 }
 
 fn today() -> String {
@@ -70,7 +24,7 @@ fn today() -> String {
 }
 
 fn reuse(desk: &Desk, language: &str, bundle: &Bundle) -> Sitting {
-    Sitting::at(desk, language, &["reuse", bundle.path.to_str().unwrap()])
+    at(desk, language, &["reuse", bundle.path.to_str().unwrap()])
 }
 
 /// Goes through both prompts up to the question.
@@ -227,7 +181,7 @@ fn an_object_that_vanished_while_the_question_stood_is_refused() {
 fn a_wrong_pin_at_the_prompt_is_not_asked_again() {
     let desk = Desk::usual();
     let before = desk.contents();
-    let mut sitting = Sitting::at(&desk, "ja", &["wipe"]);
+    let mut sitting = at(&desk, "ja", &["wipe"]);
     sitting.sees(&serial(&desk)).sees(": ").types("99999999\r");
     let screen = sitting.ends(7);
     assert!(screen.contains("CKR_PIN_INCORRECT"), "{screen}");
@@ -238,7 +192,7 @@ fn a_wrong_pin_at_the_prompt_is_not_asked_again() {
 #[test]
 fn a_wipe_by_hand_names_what_goes() {
     let desk = Desk::usual();
-    let mut sitting = Sitting::at(&desk, "en", &["wipe", "--pin-file", "pin"]);
+    let mut sitting = at(&desk, "en", &["wipe", "--pin-file", "pin"]);
     sitting.sees("[y/N]");
     for wanted in [&serial(&desk), &today(), "operator 0001", "expired"] {
         assert!(
@@ -255,9 +209,9 @@ fn a_wipe_by_hand_names_what_goes() {
 #[test]
 fn results_go_to_standard_output_even_at_a_terminal() {
     let desk = Desk::usual();
-    let screen = Sitting::at(&desk, "en", &["show", "--pin-file", "pin"]).ends(0);
+    let screen = at(&desk, "en", &["show", "--pin-file", "pin"]).ends(0);
     assert!(screen.contains("operator 0001"), "{screen}");
-    let screen = Sitting::at(&desk, "ja", &["list", "--color", "always"]).ends(0);
+    let screen = at(&desk, "ja", &["list", "--color", "always"]).ends(0);
     assert!(
         screen.contains("operator 0001") || screen.contains(&serial(&desk)),
         "{screen}"
@@ -281,7 +235,7 @@ fn a_slow_bundle_shows_what_is_being_done() {
         ("ja", ["検査しています", "証明書を復号", "秘密鍵を復号"]),
     ] {
         let arguments = ["inspect", bundle, "--password-file", "gnutls.password"];
-        let mut sitting = Sitting::at(&desk, language, &arguments);
+        let mut sitting = at(&desk, language, &arguments);
         for step in steps {
             sitting.sees(step);
         }
@@ -296,7 +250,7 @@ fn up_to_the_witness(desk: &Desk) -> Sitting {
     let mut valid = valid.filter(|one| one["certificate"]["standing"] == "current");
     let sha256 = program::text(&valid.next().unwrap()["certificate"]["sha256"]).to_owned();
     let arguments = ["remove", "--witness", "--certificate", &sha256];
-    let mut sitting = Sitting::at(desk, "en", &arguments);
+    let mut sitting = at(desk, "en", &arguments);
     sitting.sees(": ").types(&format!("{PIN}\r"));
     sitting.sees("[y/N]").types("y\r");
     sitting.sees("Name of the second person: ");

@@ -10,5 +10,7 @@ pub mod program;
 pub mod sentinel;
 pub mod server;
 pub mod site;
+#[cfg(unix)]
+pub mod sitting;
 pub mod token;
 pub mod tools;

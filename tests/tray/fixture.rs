@@ -163,11 +163,23 @@ impl Tray {
         command
     }
 
+    /// The same while the module does `fault`: the lines of an entry of its scenario.
+    pub fn serving_under(&self, fault: &str, more: &[&str]) -> Command {
+        let scenario = format!("[[fault]]\n{fault}");
+        let scenario = self.desk.write("scenario.toml", scenario);
+        let mut command = self.serving(more);
+        command.env("EPASS2003_SCENARIO", scenario);
+        command
+    }
+
     /// Starts the batch and goes on.
     pub fn begin(&self, more: &[&str]) -> Child {
-        let mut command = self.serving(more);
-        command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        command.spawn().unwrap()
+        start(self.serving(more))
+    }
+
+    /// Starts the batch under a fault and goes on.
+    pub fn begin_under(&self, fault: &str, more: &[&str]) -> Child {
+        start(self.serving_under(fault, more))
     }
 
     /// How often C functions were called, all processes together.
@@ -270,6 +282,11 @@ pub fn put(desk: &Desk, label: &str, identity: &Identity) {
         tools::run(&mut command);
         fs::remove_file(file).unwrap();
     }
+}
+
+fn start(mut command: Command) -> Child {
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.spawn().unwrap()
 }
 
 fn by_label(desk: &Desk) -> BTreeMap<String, String> {

@@ -24,12 +24,10 @@ fn after_a_whole_batch_the_same_command_finds_everything_finished() {
 fn killed_in_the_middle_and_started_again_it_does_the_rest() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(4);
-    let scenario = tray.desk.write(
-        "scenario.toml",
-        "[[fault]]\nfunction = \"C_Sign\"\naction = \"stall\"\nmilliseconds = 400\n",
+    let mut command = tray.serving_under(
+        "function = \"C_Sign\"\naction = \"stall\"\nmilliseconds = 400\n",
+        &["--jobs", "1"],
     );
-    let mut command = tray.serving(&["--jobs", "1"]);
-    command.env("EPASS2003_SCENARIO", scenario);
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     tray.waits_until_finished(1);
@@ -53,15 +51,13 @@ fn killed_in_the_middle_and_started_again_it_does_the_rest() {
 fn a_worker_killed_while_writing_leaves_what_the_next_run_makes_whole() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(2);
-    let scenario = tray.desk.write(
-        "scenario.toml",
-        format!(
-            "[[fault]]\nfunction = \"C_CreateObject\"\ncall = 2\nserial = \"{}\"\naction = \"exit\"\n",
+    let mut command = tray.serving_under(
+        &format!(
+            "function = \"C_CreateObject\"\ncall = 2\nserial = \"{}\"\naction = \"exit\"\n",
             tray.serials[0]
         ),
+        &["--custody", "direct"],
     );
-    let mut command = tray.serving(&["--custody", "direct"]);
-    command.env("EPASS2003_SCENARIO", scenario);
     let served = crate::fixture::Served::of(program::finish(&mut command)).expect(6);
     assert_eq!(served.exits()[&tray.serials[0]], 6);
     tray.is_served(2);
@@ -74,14 +70,10 @@ fn a_worker_killed_while_writing_leaves_what_the_next_run_makes_whole() {
 fn a_wish_to_stop_lets_the_running_ones_finish_and_shows_what_is_pending() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(3);
-    let scenario = tray.desk.write(
-        "scenario.toml",
-        "[[fault]]\nfunction = \"C_Sign\"\naction = \"stall\"\nmilliseconds = 1500\n",
+    let child = tray.begin_under(
+        "function = \"C_Sign\"\naction = \"stall\"\nmilliseconds = 1500\n",
+        &["--jobs", "1"],
     );
-    let mut command = tray.serving(&["--jobs", "1"]);
-    command.env("EPASS2003_SCENARIO", scenario);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().unwrap();
     tray.waits_for("C_Login", 1);
     signal("-TERM", child.id());
     let served = ended(child).expect(1);

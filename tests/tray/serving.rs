@@ -97,16 +97,10 @@ fn every_token_is_worked_on_by_a_process_of_its_own() {
 fn no_secret_is_in_the_arguments_or_the_environment_of_a_worker() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(1);
-    let scenario = tray.desk.write(
-        "scenario.toml",
-        "[[fault]]\nfunction = \"C_Sign\"\naction = \"stall\"\nmilliseconds = 1500\n",
+    let child = tray.begin_under(
+        "function = \"C_Sign\"\naction = \"stall\"\nmilliseconds = 1500\n",
+        &[],
     );
-    let mut command = tray.serving(&[]);
-    command.env("EPASS2003_SCENARIO", scenario);
-    command
-        .stdout(std::process::Stdio::piped())
-        .stderr(std::process::Stdio::piped());
-    let child = command.spawn().unwrap();
     tray.waits_for("C_Login", 1);
     let mut seen = 0;
     for entry in fs::read_dir("/proc").unwrap().flatten() {

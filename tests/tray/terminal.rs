@@ -1,62 +1,16 @@
 //! A batch with a person at the terminal: one question, PINs in turn, tokens asked for, a list at the end.
 
-use std::time::Duration;
-
-use expectrl::process::unix::WaitStatus;
-use expectrl::session::OsSession;
-use expectrl::{Eof, Expect, Session};
-
 use crate::fixture::{Tray, owner};
 use crate::support::authority::{self, CURRENT};
 use crate::support::keys::{self, Kind};
+use crate::support::sitting::Sitting;
 use crate::support::token::PIN;
 use crate::support::tools::needs;
 
-struct Sitting {
-    session: OsSession,
-    screen: String,
-}
-
-impl Sitting {
-    fn at(tray: &Tray, language: &str, more: &[&str]) -> Self {
-        let mut command = tray.batch_at_a_terminal(&["--lang", language]);
-        command.args(more);
-        let mut session = Session::spawn(command).unwrap();
-        session.set_expect_timeout(Some(Duration::from_secs(60)));
-        Self {
-            session,
-            screen: String::new(),
-        }
-    }
-
-    #[track_caller]
-    fn sees(&mut self, text: &str) -> &mut Self {
-        match self.session.expect(text) {
-            Ok(found) => {
-                self.screen += &String::from_utf8_lossy(found.before());
-                self.screen += text;
-            }
-            Err(error) => panic!("{text:?}: {error}\n{}", self.screen),
-        }
-        self
-    }
-
-    fn types(&mut self, text: &str) -> &mut Self {
-        self.session.send(text).unwrap();
-        self
-    }
-
-    #[track_caller]
-    fn ends(mut self, status: i32) -> String {
-        let rest = self.session.expect(Eof).unwrap();
-        self.screen += &String::from_utf8_lossy(rest.as_bytes());
-        let ended = self.session.get_process().wait().unwrap();
-        let WaitStatus::Exited(_, ended) = ended else {
-            panic!("{ended:?}\n{}", self.screen);
-        };
-        assert_eq!(ended, status, "{}", self.screen);
-        self.screen
-    }
+fn at(tray: &Tray, language: &str, more: &[&str]) -> Sitting {
+    let mut command = tray.batch_at_a_terminal(&["--lang", language]);
+    command.args(more);
+    Sitting::at(command)
 }
 
 #[test]
@@ -68,7 +22,7 @@ fn one_question_pins_in_turn_and_the_next_token_is_asked_for() {
     ] {
         let tray = Tray::of(2);
         tray.pull(&tray.serials[1]);
-        let mut sitting = Sitting::at(&tray, language, &[]);
+        let mut sitting = at(&tray, language, &[]);
         sitting.sees(hint).types("y\r");
         sitting
             .sees(&tray.serials[0])
@@ -96,7 +50,7 @@ fn one_question_pins_in_turn_and_the_next_token_is_asked_for() {
 fn a_no_touches_nothing() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(1);
-    let mut sitting = Sitting::at(&tray, "en", &["--pin-file", "pin"]);
+    let mut sitting = at(&tray, "en", &["--pin-file", "pin"]);
     sitting.sees("[y/N]").types("\r");
     let _ = sitting.ends(3);
     tray.is_untouched(1);
@@ -108,7 +62,7 @@ fn a_tie_is_asked_and_the_number_that_is_typed_decides() {
     let tray = Tray::of(1);
     let twin = authority::issuer().issue(&owner(1), CURRENT, &keys::key(Kind::P256, 91));
     tray.write_bundle(&twin, "twin.p12");
-    let mut sitting = Sitting::at(&tray, "en", &["--pin-file", "pin", "--wait", "1"]);
+    let mut sitting = at(&tray, "en", &["--pin-file", "pin", "--wait", "1"]);
     sitting.sees("[y/N]").types("y\r");
     sitting.sees("twin.p12").sees("Number").types("7\r");
     sitting.sees("from 1 to 2").types("2\r");
@@ -125,7 +79,7 @@ fn ctrl_c_while_a_token_is_waited_for_ends_with_the_pending_list() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(2);
     tray.pull(&tray.serials[1]);
-    let mut sitting = Sitting::at(&tray, "en", &["--pin-file", "pin"]);
+    let mut sitting = at(&tray, "en", &["--pin-file", "pin"]);
     sitting.sees("[y/N]").types("y\r");
     sitting
         .sees("Insert the token for")

@@ -1,7 +1,6 @@
 //! What goes wrong at a tray: each with a clear line, the others go on, nothing is lost.
 
 use std::fs;
-use std::process::Stdio;
 
 use crate::fixture::{Tray, ended, owner, put};
 use crate::support::authority::{self, CURRENT, EXPIRED};
@@ -52,14 +51,10 @@ fn two_bundles_for_one_subject_are_a_tie_that_nobody_decides_without_a_terminal(
 fn a_cd_that_is_pulled_mid_run_fails_what_comes_after_and_touches_nothing_there() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(3);
-    let scenario = tray.desk.write(
-        "scenario.toml",
-        "[[fault]]\nfunction = \"C_Sign\"\naction = \"stall\"\nmilliseconds = 1500\n",
+    let child = tray.begin_under(
+        "function = \"C_Sign\"\naction = \"stall\"\nmilliseconds = 1500\n",
+        &["--jobs", "1"],
     );
-    let mut command = tray.serving(&["--jobs", "1"]);
-    command.env("EPASS2003_SCENARIO", scenario);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().unwrap();
     tray.waits_for("C_Login", 1);
     fs::rename(tray.cd(), tray.desk.path().join("ejected")).unwrap();
     let served = ended(child).expect(8);
@@ -105,17 +100,10 @@ fn a_token_pulled_mid_run_with_another_put_in_fails_alone_and_is_finished_when_i
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(2);
     tray.pull(&tray.serials[1]);
-    let scenario = tray.desk.write(
-        "scenario.toml",
-        format!(
-            "[[fault]]\nfunction = \"C_CreateObject\"\ncall = 2\nserial = \"{}\"\naction = \"stall\"\nmilliseconds = 2500\n",
+    let child = tray.begin_under(&format!(
+            "function = \"C_CreateObject\"\ncall = 2\nserial = \"{}\"\naction = \"stall\"\nmilliseconds = 2500\n",
             tray.serials[0]
-        ),
-    );
-    let mut command = tray.serving(&["--wait", "8", "--jobs", "2", "--custody", "direct"]);
-    command.env("EPASS2003_SCENARIO", scenario);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().unwrap();
+        ), &["--wait", "8", "--jobs", "2", "--custody", "direct"]);
     tray.waits_for("C_CreateObject", 1);
     tray.pull(&tray.serials[0]);
     tray.insert(&tray.serials[1]);
@@ -138,14 +126,7 @@ fn a_token_pulled_mid_run_with_another_put_in_fails_alone_and_is_finished_when_i
 fn a_token_pulled_mid_run_and_put_back_is_finished_in_the_same_run() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(1);
-    let scenario = tray.desk.write(
-        "scenario.toml",
-        "[[fault]]\nfunction = \"C_CreateObject\"\ncall = 2\ncount = \"shared\"\naction = \"stall\"\nmilliseconds = 2500\n",
-    );
-    let mut command = tray.serving(&["--wait", "10", "--custody", "direct"]);
-    command.env("EPASS2003_SCENARIO", scenario);
-    command.stdout(Stdio::piped()).stderr(Stdio::piped());
-    let child = command.spawn().unwrap();
+    let child = tray.begin_under("function = \"C_CreateObject\"\ncall = 2\ncount = \"shared\"\naction = \"stall\"\nmilliseconds = 2500\n", &["--wait", "10", "--custody", "direct"]);
     tray.waits_for("C_CreateObject", 1);
     tray.pull(&tray.serials[0]);
     std::thread::sleep(std::time::Duration::from_secs(3));
@@ -162,15 +143,10 @@ fn a_token_pulled_mid_run_and_put_back_is_finished_in_the_same_run() {
 fn one_broken_token_does_not_stop_the_others_and_decides_the_exit_status() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(3);
-    let scenario = tray.desk.write(
-        "scenario.toml",
-        format!(
-            "[[fault]]\nfunction = \"C_CreateObject\"\nserial = \"{}\"\naction = \"error\"\ncode = \"CKR_DEVICE_MEMORY\"\n",
+    let mut command = tray.serving_under(&format!(
+            "function = \"C_CreateObject\"\nserial = \"{}\"\naction = \"error\"\ncode = \"CKR_DEVICE_MEMORY\"\n",
             tray.serials[1]
-        ),
-    );
-    let mut command = tray.serving(&["--custody", "direct"]);
-    command.env("EPASS2003_SCENARIO", scenario);
+        ), &["--custody", "direct"]);
     let served = crate::fixture::Served::of(program::finish(&mut command)).expect(4);
     assert_eq!(served.exits()[&tray.serials[1]], 4);
     tray.is_served(1);

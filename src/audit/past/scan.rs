@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use memchr::memmem::Finder;
 
 use super::super::JournalError;
-use super::super::line::Line;
+use super::super::line::{self, Line};
 use super::super::rotation;
 use super::super::tail::{BackwardLines, Tail};
 
@@ -15,7 +15,6 @@ use super::super::tail::{BackwardLines, Tail};
 #[derive(Debug)]
 pub(super) struct LinesOfToken {
     serial: String,
-    /// How the serial stands in a line: lines without it are not even parsed.
     written: Finder<'static>,
     lines: Option<BackwardLines<File>>,
     reading: PathBuf,
@@ -43,12 +42,9 @@ impl LinesOfToken {
             older.retain(|rotated| Some(rotated.seq) != last);
             lines = Some(BackwardLines::before(file, tail.length));
         }
-        let quoted = serde_json::to_string(serial).map_err(|error| JournalError::Line {
-            reason: error.to_string(),
-        })?;
         Ok(Self {
             serial: serial.to_owned(),
-            written: Finder::new(&format!("\"serial\":{quoted}")).into_owned(),
+            written: line::finder_of(serial)?,
             lines,
             reading: path.to_owned(),
             older: older.into_iter().map(|rotated| rotated.path).collect(),

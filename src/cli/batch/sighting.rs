@@ -5,8 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use tokendesk::certificate::Certificate;
 use tokendesk::token::{
-    Content, FreeMemory, Handle, Object, ObjectClass, PinLimits, PinState, SlotId, TokenFacts,
-    TokenSerial,
+    Content, FreeMemory, Handle, Object, ObjectClass, PinLimits, PinState, TokenFacts,
 };
 use tokendesk::workflow::{Inventory, Sight};
 
@@ -35,15 +34,8 @@ pub enum Sighting {
 /// A token as it was seen.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct Seen {
-    serial: String,
-    slot: u64,
-    label: String,
-    model: String,
-    manufacturer: String,
-    firmware: String,
-    needs_login: bool,
-    has_pin_pad: bool,
-    is_write_protected: bool,
+    /// The token. What changes between a look and a login is not told: the worker reads it anew.
+    pub facts: TokenFacts,
     /// DER, base64; `None` where it could not be looked at.
     certificates: Option<Vec<String>>,
 }
@@ -56,35 +48,13 @@ impl Seen {
             all.map(|one| STANDARD.encode(one.der())).collect()
         });
         Self {
-            serial: facts.serial.to_string(),
-            slot: facts.slot.0,
-            label: facts.label.clone(),
-            model: facts.model.clone(),
-            manufacturer: facts.manufacturer.clone(),
-            firmware: facts.firmware.clone(),
-            needs_login: facts.needs_login,
-            has_pin_pad: facts.has_pin_pad,
-            is_write_protected: facts.is_write_protected,
+            facts: TokenFacts {
+                pin_state: PinState::Hidden,
+                pin_limits: PinLimits::default(),
+                free: FreeMemory::default(),
+                ..facts.clone()
+            },
             certificates,
-        }
-    }
-
-    /// The token. What changes between a look and a login is not known here: the worker reads it anew.
-    pub fn facts(&self) -> TokenFacts {
-        TokenFacts {
-            serial: TokenSerial::new(&self.serial),
-            slot: SlotId(self.slot),
-            label: self.label.clone(),
-            model: self.model.clone(),
-            manufacturer: self.manufacturer.clone(),
-            firmware: self.firmware.clone(),
-            is_initialised: true,
-            is_write_protected: self.is_write_protected,
-            needs_login: self.needs_login,
-            has_pin_pad: self.has_pin_pad,
-            pin_state: PinState::Hidden,
-            pin_limits: PinLimits::default(),
-            free: FreeMemory::default(),
         }
     }
 

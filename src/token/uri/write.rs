@@ -53,24 +53,16 @@ fn encoded(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::token::TokenSerial;
     use crate::token::uri::TokenUri;
-    use crate::token::{FreeMemory, PinLimits, PinState, SlotId, TokenSerial};
 
     fn token(label: &str, serial: &str) -> TokenFacts {
         TokenFacts {
             serial: TokenSerial::new(serial),
-            slot: SlotId(1),
             label: label.to_owned(),
             model: "SoftHSM v2".to_owned(),
             manufacturer: "SoftHSM; project?".to_owned(),
-            firmware: String::new(),
-            is_initialised: true,
-            is_write_protected: false,
-            needs_login: true,
-            has_pin_pad: false,
-            pin_state: PinState::Ok,
-            pin_limits: PinLimits::default(),
-            free: FreeMemory::default(),
+            ..TokenFacts::usual()
         }
     }
 

@@ -221,7 +221,7 @@ mod tests {
     use super::*;
     use crate::token::discovery::binary::{Build, Format, Machine};
     use crate::token::discovery::{Candidate, Generation, Reach};
-    use crate::token::{FreeMemory, ModuleFacts, PinLimits, PinState, SlotId, TokenSerial};
+    use crate::token::{ModuleFacts, SlotId};
 
     fn facts(path: &str, description: &str) -> ModuleFacts {
         ModuleFacts {
@@ -235,19 +235,9 @@ mod tests {
 
     fn token(model: &str) -> TokenFacts {
         TokenFacts {
-            serial: TokenSerial::new("A1"),
-            slot: SlotId(1),
-            label: "token".to_owned(),
             model: model.to_owned(),
             manufacturer: "EnterSafe".to_owned(),
-            firmware: String::new(),
-            is_initialised: true,
-            is_write_protected: false,
-            needs_login: true,
-            has_pin_pad: false,
-            pin_state: PinState::Ok,
-            pin_limits: PinLimits::default(),
-            free: FreeMemory::default(),
+            ..TokenFacts::usual()
         }
     }
 

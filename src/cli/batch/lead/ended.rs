@@ -33,7 +33,7 @@ impl Lead<'_> {
             && self.tray.stopped.is_none()
         {
             // It was put back meanwhile: its worker finishes or undoes what the first one could not.
-            self.decides(seen.facts(), seen.inventory());
+            self.decides(seen.facts.clone(), seen.inventory());
         }
     }
 

@@ -17,7 +17,7 @@ use crate::cli::batch::sighting::Seen;
 impl Lead<'_> {
     /// A token is there that was not.
     pub(super) fn sees(&mut self, seen: Box<Seen>) {
-        let facts = seen.facts();
+        let facts = seen.facts.clone();
         self.unconfirmed.remove(&facts.slot);
         if self.present.get(&facts.slot) == Some(&facts.serial) {
             return;
