@@ -207,6 +207,12 @@ fn the_journal_tells_which_tokens_are_defective() {
     let lines = [line("T1", 1, "defective", leaf)];
     stage.ledger.remember(&stage.stock, lines.into_iter());
     assert_eq!(stage.ledger.defect(&token("T1")), Some("dropped"));
+    let lines = [
+        line("T1", 1, "defective", leaf),
+        line("T1", 2, "cleared", leaf),
+    ];
+    stage.ledger.remember(&stage.stock, lines.into_iter());
+    assert_eq!(stage.ledger.defect(&token("T1")), None);
 }
 
 #[test]

@@ -92,6 +92,7 @@ pub fn line(serial: &str, seq: u64, what: &str, leaf: Sha256Digest) -> Line {
             code: "CKR_DEVICE_ERROR".to_owned(),
             function: "C_CreateObject".to_owned(),
         }),
+        "cleared" => Entry::Noted(Event::ClearedDefective { reason: None }),
         _ => Entry::Noted(Event::MarkedDefective {
             reason: "dropped".to_owned(),
         }),

@@ -100,6 +100,9 @@ impl Ledger {
                 Entry::Noted(Event::MarkedDefective { reason }) => {
                     self.mark_defective(token, reason);
                 }
+                Entry::Noted(Event::ClearedDefective { .. }) => {
+                    self.defective.remove(&token);
+                }
                 _ => {}
             }
         }
