@@ -110,8 +110,12 @@ impl SealedBundle {
     pub fn read(path: &Path) -> Result<Self, BundleError> {
         let unreadable = |source| BundleError::Unreadable { source };
         let file = File::open(path).map_err(unreadable)?;
-        check_size(file.metadata().map_err(unreadable)?.len())?;
-        let mut bytes = Vec::new();
+        let length = file.metadata().map_err(unreadable)?.len();
+        check_size(length)?;
+        // One more than it has, so that its end is seen without asking for more room.
+        let mut bytes = Vec::with_capacity(
+            usize::try_from(length).map_or(0, |length| length.saturating_add(1)),
+        );
         // A file may grow, or tell no size at all.
         file.take(MAX_FILE_BYTES.saturating_add(1))
             .read_to_end(&mut bytes)

@@ -19,6 +19,7 @@
 //! ```
 
 mod locked;
+mod pages;
 mod panic;
 mod system;
 

@@ -6,7 +6,7 @@ use std::io;
 use zeroize::Zeroize;
 
 use super::Measure;
-use super::system::Region;
+use super::pages::Pages;
 
 /// Whether pages are kept from being swapped to disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,16 +31,12 @@ pub struct NoMemory {
     pub source: io::Error,
 }
 
-/// Secret bytes in pages that hold nothing else, wiped and given back when dropped.
+/// Secret bytes in pages that hold nothing else, wiped when dropped.
 ///
 /// The length is fixed when it is made and can only shrink. `Debug` prints it and the state.
 pub struct LockedBytes {
-    region: Region,
+    pages: Pages,
     length: usize,
-    /// Why the pages could not be locked. A pointer and no larger: the unused room of a variant would take along
-    /// whatever lay on the stack before, and that may have been a piece of the key.
-    #[expect(clippy::box_collection, reason = "one word without unused room")]
-    refusal: Option<Box<String>>,
 }
 
 impl LockedBytes {
@@ -49,16 +45,8 @@ impl LockedBytes {
     /// # Errors
     /// [`NoMemory`]. That locking is refused is no error: see [`Self::state`].
     pub fn zeroed(length: usize) -> Result<Self, NoMemory> {
-        let mapped = Region::map(length.max(1));
-        let region = mapped.map_err(|source| NoMemory { length, source })?;
-        let refusal = region.lock().err();
-        // Where the system refuses it, the limits on core dumps still hold.
-        let _ = region.keep_out_of_dumps();
-        Ok(Self {
-            region,
-            length,
-            refusal: refusal.map(|error| Box::new(error.to_string())),
-        })
+        let pages = Pages::take(length).map_err(|source| NoMemory { length, source })?;
+        Ok(Self { pages, length })
     }
 
     /// Copies `bytes`; the caller still owns, and wipes, the source.
@@ -74,14 +62,14 @@ impl LockedBytes {
     /// Shows the bytes to the few callers that must have them.
     #[must_use]
     pub fn expose(&self) -> &[u8] {
-        self.region.bytes().get(..self.length).unwrap_or_default()
+        self.pages.bytes().get(..self.length).unwrap_or_default()
     }
 
     /// The bytes, to be written in place.
     #[must_use]
     pub fn expose_mut(&mut self) -> &mut [u8] {
         let length = self.length;
-        let held = self.region.bytes_mut().get_mut(..length);
+        let held = self.pages.bytes_mut().get_mut(..length);
         held.unwrap_or_default()
     }
 
@@ -96,10 +84,10 @@ impl LockedBytes {
     /// Whether the pages are kept from being swapped out.
     #[must_use]
     pub fn state(&self) -> LockState {
-        match &self.refusal {
+        match self.pages.refusal() {
             None => LockState::Locked,
             Some(why) => LockState::NotLocked {
-                why: why.as_str().to_owned(),
+                why: why.to_owned(),
             },
         }
     }
@@ -107,7 +95,7 @@ impl LockedBytes {
     /// Asks once more that the pages be left out of core dumps, should one be written all the same, and tells what came of it.
     #[must_use]
     pub fn dump_exclusion(&self) -> Measure {
-        self.region.keep_out_of_dumps()
+        self.pages.keep_out_of_dumps()
     }
 }
 
@@ -133,7 +121,7 @@ mod tests {
         let mut bytes = LockedBytes::copy_of(b"0123456789").unwrap();
         bytes.truncate(4);
         assert_eq!(bytes.expose(), b"0123");
-        assert_eq!(&bytes.region.bytes()[4..10], [0; 6]);
+        assert_eq!(&bytes.pages.bytes()[4..10], [0; 6]);
         bytes.truncate(9);
         assert_eq!(bytes.expose(), b"0123");
     }

@@ -128,7 +128,11 @@ struct Bar<'a> {
     desk: &'a Desk<'a>,
     step: Box<dyn Progress + 'a>,
     began: Instant,
+    said: Option<Instant>,
 }
+
+/// Nobody reads more than ten texts a second.
+const BETWEEN_TEXTS: Duration = Duration::from_millis(100);
 
 impl<'a> Bar<'a> {
     fn start(desk: &'a Desk<'a>, of: usize) -> Self {
@@ -142,6 +146,7 @@ impl<'a> Bar<'a> {
             desk,
             step: desk.ui.start(&text),
             began: Instant::now(),
+            said: None,
         }
     }
 
@@ -157,6 +162,12 @@ impl<'a> Bar<'a> {
 
 impl Checking for Bar<'_> {
     fn checked(&mut self, done: usize, of: usize) {
+        let whole = |count| u64::try_from(count).unwrap_or(u64::MAX);
+        self.step.reach(whole(done), whole(of));
+        if self.said.is_some_and(|at| at.elapsed() < BETWEEN_TEXTS) && done < of {
+            return;
+        }
+        self.said = Some(Instant::now());
         let c = self.desk.catalogue;
         self.step.say(&match self.left(done, of) {
             Some(seconds) => say!(
@@ -168,8 +179,6 @@ impl Checking for Bar<'_> {
             ),
             None => say!(c, "progress-checking-bundles", done = done, of = of),
         });
-        let whole = |count| u64::try_from(count).unwrap_or(u64::MAX);
-        self.step.reach(whole(done), whole(of));
     }
 
     fn is_interrupted(&self) -> bool {
