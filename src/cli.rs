@@ -28,10 +28,10 @@ use tokendesk::ui::terminal::{Chatter, Manners};
 use tokendesk::ui::{Catalogue, Quiet, Terminal, Ui, words};
 use tokendesk::workflow::{Cause, Failure};
 
-use arguments::{Arguments, Command, Common, JournalCommand, Reuse};
+use arguments::{Arguments, Command, Common, JournalCommand};
 use desk::Desk;
 use environment::Environment;
-use handed::Handed;
+use handed::{Handed, Work};
 
 /// Runs the program and returns its exit status.
 pub fn main() -> ExitCode {
@@ -108,12 +108,12 @@ fn run(
     };
     let terminal = Terminal::new(catalogue, &manners);
     // A worker of a batch leaves every word, and every question, to the process that started it.
-    let bundle = worker(&arguments.command);
-    let ui: &dyn Ui = if bundle.is_some() { &Quiet } else { &terminal };
-    if bundle.is_some() {
+    let worker = worker(&arguments.command);
+    let ui: &dyn Ui = if worker.is_some() { &Quiet } else { &terminal };
+    if worker.is_some() {
         watch::heed_signals();
     }
-    let (handed, broken) = match bundle.map(Handed::read) {
+    let (handed, broken) = match worker.map(|work| Handed::read(&work, common)) {
         None => (None, None),
         Some(Ok(handed)) => (Some(handed), None),
         Some(Err(failure)) => (None, Some(failure)),
@@ -165,12 +165,15 @@ fn run(
     shown::outcome(&outcome, &desk)
 }
 
-/// What a worker of a batch was told of its bundle; `None` for everybody else.
-fn worker(command: &Command) -> Option<&str> {
-    match command {
-        Command::Reuse(Reuse { worker, .. }) => worker.as_deref(),
-        _ => None,
-    }
+/// What a worker of a batch was told on its command line; `None` for everybody else.
+fn worker(command: &Command) -> Option<Work<'_>> {
+    let Command::Reuse(reuse) = command else {
+        return None;
+    };
+    Some(Work {
+        bundle: reuse.worker.as_deref()?,
+        agreed_by: reuse.agreed_by.as_deref(),
+    })
 }
 
 /// Decides result and exit status from what the command came to.

@@ -129,6 +129,9 @@ pub struct Reuse {
     /// Work for a batch: PIN and password come through standard input, the bundle has this digest.
     #[arg(long, value_name = "SHA256", hide = true)]
     pub worker: Option<String>,
+    /// The second person, who agreed to the whole batch at its terminal.
+    #[arg(long, value_name = "NAME", requires = "worker", hide = true)]
+    pub agreed_by: Option<String>,
 }
 
 /// Arguments of `batch`.

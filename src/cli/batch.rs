@@ -25,8 +25,10 @@ use tokendesk::say;
 use tokendesk::secret::BundlePassword;
 use tokendesk::ui::{Answer, words};
 use tokendesk::workflow::batch::{Ledger, Stock};
-use tokendesk::workflow::{Cause, Failure, Stage};
+use tokendesk::workflow::witness::Witness;
+use tokendesk::workflow::{Cause, Failure, Removal, Stage};
 
+use super::command::witness;
 use super::desk::Desk;
 use super::{opening, shown, watch};
 
@@ -41,6 +43,8 @@ pub struct Batch {
     pub digest: Sha256Digest,
     /// The password of the bundles that share one.
     pub password: Option<BundlePassword>,
+    /// The second person who agreed to all of it.
+    pub witness: Option<Witness>,
     /// How many tokens are worked on at once.
     pub jobs: NonZeroUsize,
     /// How long tokens are waited for; without it for as long as a person sits there, and not at all without one.
@@ -48,9 +52,12 @@ pub struct Batch {
 }
 
 /// Asks for consent, and serves the tokens that are put in until every identity is on one, or nobody wants more.
-pub fn serve(desk: &Desk<'_>, batch: Batch, outcome: &mut Outcome) -> Result<Came, Failure> {
+pub fn serve(desk: &Desk<'_>, mut batch: Batch, outcome: &mut Outcome) -> Result<Came, Failure> {
     watch::heed_signals();
-    consent(desk, &batch, outcome.batch.as_ref())?;
+    let wish = witness::wish(desk, Removal::Expired)?;
+    let question = question(desk, &batch);
+    consent(desk, &question, outcome.batch.as_ref())?;
+    batch.witness = witness::obtain(desk, &wish, &question)?;
     let module = opening::module_of_tray(desk)?;
     let mut lead = lead::Lead::new(desk, batch, module);
     let tray = lead.run()?;
@@ -66,7 +73,7 @@ pub fn serve(desk: &Desk<'_>, batch: Batch, outcome: &mut Outcome) -> Result<Cam
 }
 
 /// Consent for the whole batch: its digest, given and found right before, or a person's yes.
-fn consent(desk: &Desk<'_>, batch: &Batch, sight: Option<&BatchSight>) -> Result<(), Failure> {
+fn consent(desk: &Desk<'_>, question: &str, sight: Option<&BatchSight>) -> Result<(), Failure> {
     let fail = |cause| Failure::untouched(Stage::Consent, cause);
     // That the digest is this batch's was looked at before.
     if desk.common.plan.is_some() {
@@ -76,15 +83,18 @@ fn consent(desk: &Desk<'_>, batch: &Batch, sight: Option<&BatchSight>) -> Result
         let text = human::source(sight, desk.style);
         shown::line(&format!("{}\n", text.trim_end()));
     }
-    let question = say!(
-        desk.catalogue,
-        "tray-question",
-        today = words::local_date(desk.now.timestamp(), desk.style.time_zone.clone()),
-        count = batch.stock.offers.len()
-    );
-    match desk.ui.confirm(&question) {
+    match desk.ui.confirm(question) {
         Answer::Yes => Ok(()),
         Answer::No => Err(fail(Cause::Declined)),
         Answer::Nobody => Err(fail(Cause::NobodyToAsk)),
     }
+}
+
+fn question(desk: &Desk<'_>, batch: &Batch) -> String {
+    say!(
+        desk.catalogue,
+        "tray-question",
+        today = words::local_date(desk.now.timestamp(), desk.style.time_zone.clone()),
+        count = batch.stock.offers.len()
+    )
 }

@@ -18,7 +18,7 @@ mod report;
 mod shell;
 mod show;
 mod watch;
-mod witness;
+pub mod witness;
 
 pub use batch::batch;
 pub use change::{import, remove, reuse, wipe};

@@ -1,28 +1,48 @@
 //! What a worker of a batch is handed by the process that started it: PIN and password through its standard input,
-//! and the digest of the bundle that was checked.
+//! the digest of the bundle that was checked, and the second person who agreed to the whole batch.
 
 use std::cell::RefCell;
 
+use tokendesk::audit::Witnessed;
 use tokendesk::certificate::Sha256Digest;
 use tokendesk::secret::SecretText;
 use tokendesk::ui::NoAnswer;
 use tokendesk::ui::secret_source::{SecretSourceError, handover};
+use tokendesk::workflow::witness::Witness;
 use tokendesk::workflow::{Cause, Failure, Stage};
 
+use super::arguments::Common;
 use super::desk;
+
+/// What the command line of a worker says.
+#[derive(Debug, Clone, Copy)]
+pub struct Work<'a> {
+    /// The digest of the bundle that was checked.
+    pub bundle: &'a str,
+    /// The second person, asked at the terminal of the batch.
+    pub agreed_by: Option<&'a str>,
+}
 
 /// What a worker was handed; each secret can be taken once.
 #[derive(Debug)]
 pub struct Handed {
     bundle: Sha256Digest,
+    witness: Option<Witness>,
     pin: RefCell<Option<SecretText>>,
     password: RefCell<Option<SecretText>>,
 }
 
 impl Handed {
-    /// Reads PIN and password from standard input; `bundle` is the digest that the option gives.
-    pub fn read(bundle: &str) -> Result<Self, Failure> {
-        let bundle = desk::digest(bundle, "--worker")?;
+    /// Reads PIN and password from standard input, and the rest from the options.
+    pub fn read(work: &Work<'_>, common: &Common) -> Result<Self, Failure> {
+        let bundle = desk::digest(work.bundle, "--worker")?;
+        let of = |name: &str, how| Witness {
+            name: name.to_owned(),
+            how,
+        };
+        let agreed = work.agreed_by.map(|name| of(name, Witnessed::Terminal));
+        let stated = common.witnessed_by.as_deref();
+        let witness = agreed.or_else(|| stated.map(|name| of(name, Witnessed::Stated)));
         let broken = |source| {
             let cause = SecretSourceError::Descriptor {
                 descriptor: 0,
@@ -35,6 +55,7 @@ impl Handed {
         let password = handover::take(&mut pipe).map_err(broken)?;
         Ok(Self {
             bundle,
+            witness,
             pin: RefCell::new(pin),
             password: RefCell::new(password),
         })
@@ -50,6 +71,11 @@ impl Handed {
             found,
         };
         Err(Failure::untouched(Stage::Bundle, cause))
+    }
+
+    /// The second person who agreed to the whole batch.
+    pub fn witness(&self) -> Option<Witness> {
+        self.witness.clone()
     }
 
     /// Whether a PIN was handed over; without one it is typed on the token's own pad.

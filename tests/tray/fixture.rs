@@ -182,6 +182,13 @@ impl Tray {
         start(self.serving_under(fault, more))
     }
 
+    /// What the journal tells of the runs on the tokens.
+    pub fn history(&self) -> Vec<Value> {
+        let mut command = program::program(&self.desk);
+        let told = program::finish(command.args(["history", "--json"])).expect(0);
+        told.json()["history"]["runs"].as_array().unwrap().clone()
+    }
+
     /// How often C functions were called, all processes together.
     pub fn calls(&self, function: &str) -> usize {
         let log = fs::read_to_string(self.desk.path().join("calls")).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! PINs in a batch: a shared one is tried on one token first, and its refusal stops everything.
 
-use crate::fixture::Tray;
-use crate::support::tools::needs;
+use crate::fixture::{Served, Tray};
+use crate::support::program;
+use crate::support::tools::{self, needs};
 
 #[test]
 fn a_shared_pin_that_is_refused_stops_everything_and_costs_one_try_in_all() {
@@ -43,7 +44,7 @@ fn without_a_pin_and_without_a_terminal_every_token_says_so_and_none_is_touched(
     let tray = Tray::of(2);
     let digest = tray.digest(&[]);
     let mut command = tray.batch(&["--json", "--plan", &digest]);
-    let served = crate::fixture::Served::of(crate::support::program::finish(&mut command));
+    let served = Served::of(program::finish(&mut command));
     let served = served.expect(3);
     assert_eq!(served.exits().into_values().collect::<Vec<_>>(), [3, 3]);
     assert_eq!(tray.calls("C_Login"), 0);
@@ -59,4 +60,41 @@ fn a_shared_pin_file_that_others_may_read_is_refused_before_any_token() {
     let served = tray.serve(&[]).expect(2);
     assert_eq!(served.document["failure"]["effect"], "untouched");
     assert_eq!(tray.calls("C_Login"), 0);
+}
+
+#[test]
+fn a_token_with_a_pin_of_its_own_gets_it_from_the_file_that_the_list_names() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(2);
+    let own = "87654321";
+    let mut change = tray.desk.pkcs11_tool();
+    change.args(["--token-label", "tray-2", "--change-pin", "--new-pin", own]);
+    tools::run(&mut change);
+    tray.desk.write_secret("second.pin", own);
+    let list = format!(
+        "トークンシリアル,ファイル名,PINファイル\n{},0001.p12,\n{},0002.p12,second.pin\n",
+        tray.serials[0], tray.serials[1]
+    );
+    tray.desk.write("list.csv", list);
+    let list = ["--list", "list.csv"];
+    let digest = tray.digest(&list);
+    let mut command = tray.batch(&["--json", "--pin-file", "pin", "--plan", &digest]);
+    let served = Served::of(program::finish(command.args(list))).expect(0);
+    assert_eq!(served.exits().len(), 2);
+    tray.is_served(1);
+    tray.is_served(2);
+}
+
+#[test]
+fn a_desk_that_demands_a_witness_begins_nothing_dangerous_without_one() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(1);
+    let digest = tray.digest(&["--old-first"]);
+    let arguments = ["--json", "--pin-file", "pin", "--plan", &digest];
+    let mut command = tray.batch(&arguments);
+    command.args(["--old-first", "--require-witness", "named"]);
+    let served = Served::of(program::finish(&mut command)).expect(3);
+    assert_eq!(served.document["failure"]["cause"], "nobody-to-witness");
+    assert_eq!(tray.calls("C_Login"), 0);
+    tray.is_untouched(1);
 }

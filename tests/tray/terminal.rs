@@ -93,3 +93,43 @@ fn ctrl_c_while_a_token_is_waited_for_ends_with_the_pending_list() {
     );
     tray.is_served(1);
 }
+
+#[test]
+fn a_second_person_agrees_once_to_the_whole_batch_and_is_journalled_with_every_token() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(2);
+    let mut sitting = at(
+        &tray,
+        "en",
+        &["--pin-file", "pin", "--old-first", "--witness"],
+    );
+    sitting.sees("[y/N]").types("y\r");
+    sitting
+        .sees("Name of the second person: ")
+        .types("加藤\r")
+        .sees("加藤 as the second person: ")
+        .sees("[y/N]")
+        .types("y\r");
+    let _ = sitting.ends(0);
+    tray.is_served(2);
+    let runs = tray.history();
+    assert_eq!(runs.len(), 2);
+    for run in runs {
+        assert_eq!(run["operator"], "tester");
+        assert_eq!(run["witness"], "加藤");
+        assert_eq!(run["witnessed"], "terminal");
+    }
+}
+
+#[test]
+fn without_the_second_person_no_token_is_touched() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(1);
+    let mut sitting = at(&tray, "en", &["--pin-file", "pin", "--witness"]);
+    sitting.sees("[y/N]").types("y\r");
+    sitting
+        .sees("Name of the second person: ")
+        .types("tester\r");
+    let _ = sitting.ends(3);
+    tray.is_untouched(1);
+}

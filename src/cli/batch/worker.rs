@@ -7,11 +7,13 @@ use std::process::{ChildStdin, Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
 
+use tokendesk::audit::Witnessed;
 use tokendesk::report::json::{Document, Event};
 use tokendesk::secret::{BundlePassword, Pin};
 use tokendesk::token::TokenSerial;
 use tokendesk::ui::secret_source::handover;
 use tokendesk::workflow::batch::Offer;
+use tokendesk::workflow::witness::Witness;
 
 use super::apart;
 use super::news::{News, WorkerId};
@@ -33,6 +35,8 @@ pub struct Task<'a> {
     pub serial: &'a TokenSerial,
     /// What it gets.
     pub offer: &'a Offer,
+    /// The second person who agreed to the whole batch.
+    pub witness: Option<&'a Witness>,
     /// The batch's name, for the journal.
     pub batch: &'a str,
     /// The PIN; without one it is typed on the token's pad.
@@ -136,16 +140,18 @@ fn arguments(task: &Task<'_>) -> Vec<OsString> {
         Custody::Direct => "direct",
     };
     option("custody", custody.into());
-    if let Some(witness) = &common.witnessed_by {
-        option("witnessed-by", witness.into());
+    if let Some(witness) = task.witness {
+        let name = match witness.how {
+            Witnessed::Terminal => "agreed-by",
+            Witnessed::Stated => "witnessed-by",
+        };
+        option(name, witness.name.as_str().into());
     }
     let flags = [
         ("--old-first", common.old_first),
         ("--no-root", common.no_root),
         ("--no-handshake", common.no_handshake),
         ("--use-last-try", common.use_last_try),
-        // A worker has nobody to ask: it refuses, and nothing is done unwitnessed.
-        ("--witness", common.witness),
         ("--quiet", common.quiet),
     ];
     let set = flags.into_iter().filter(|(_, is_set)| *is_set);

@@ -62,6 +62,7 @@ pub fn batch(desk: &Desk<'_>, wanted: &Wanted, outcome: &mut Outcome) -> Result<
         ledger,
         digest,
         password,
+        witness: None,
         jobs: wanted.jobs,
         wait: wanted.wait.map(Duration::from_secs),
     };

@@ -72,7 +72,11 @@ fn change(
     outcome: &mut Outcome,
 ) -> Result<Came, Failure> {
     trust_clock(desk)?;
-    let witness = witness::wish(desk, removal)?;
+    let witness = match desk.handed {
+        // Whom the desk demands was asked by the process that leads the batch.
+        Some(_) => WitnessWish::None,
+        None => witness::wish(desk, removal)?,
+    };
     watch::heed_signals();
     // Nobody is asked for a password while there is no token to write to.
     let (mut module, token) = opening::find(desk, outcome)?;
@@ -190,7 +194,11 @@ fn agree(
     if is_empty {
         return Ok((confirmed, None));
     }
-    let witness = witness::obtain(desk, witness, confirmed.plan())?;
+    let question = human::consent_question(confirmed.plan(), desk.style);
+    let witness = match desk.handed {
+        Some(handed) => handed.witness(),
+        None => witness::obtain(desk, witness, &question)?,
+    };
     let event = Event::Consent {
         consent: match (confirmed.given(), &desk.common.plan) {
             (Given::Asked, _) => Consent::Terminal,

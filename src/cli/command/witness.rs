@@ -1,11 +1,10 @@
 //! The second person: asked at the terminal for a name and a yes, or named by the operator.
 
 use tokendesk::audit::Witnessed;
-use tokendesk::report::human;
 use tokendesk::say;
 use tokendesk::ui::Answer;
 use tokendesk::workflow::witness::{self, Gravity, Witness, WitnessOptions, WitnessWish, admit};
-use tokendesk::workflow::{Cause, Failure, Plan, Removal, Stage};
+use tokendesk::workflow::{Cause, Failure, Removal, Stage};
 
 use crate::cli::desk::Desk;
 use crate::cli::environment;
@@ -31,11 +30,11 @@ pub fn wish(desk: &Desk<'_>, removal: Removal) -> Result<WitnessWish, Failure> {
     Ok(wish)
 }
 
-/// Has the second person agree to the plan that the operator agreed to.
+/// Has the second person agree to what the operator agreed to when asked `question`.
 pub fn obtain(
     desk: &Desk<'_>,
     wish: &WitnessWish,
-    plan: &Plan,
+    question: &str,
 ) -> Result<Option<Witness>, Failure> {
     let operator = environment::operator();
     match wish {
@@ -45,18 +44,17 @@ pub fn obtain(
             let how = Witnessed::Stated;
             Ok(Some(Witness { name, how }))
         }
-        WitnessWish::Ask => ask(desk, plan, &operator).map(Some),
+        WitnessWish::Ask => ask(desk, question, &operator).map(Some),
     }
 }
 
-fn ask(desk: &Desk<'_>, plan: &Plan, operator: &str) -> Result<Witness, Failure> {
+fn ask(desk: &Desk<'_>, question: &str, operator: &str) -> Result<Witness, Failure> {
     let c = desk.catalogue;
     let typed = desk
         .ui
         .ask_line(&say!(c, "prompt-witness"))
         .map_err(|_| refuse(Cause::NobodyToWitness))?;
     let name = admit(&typed, operator).map_err(refuse)?;
-    let question = human::consent_question(plan, desk.style);
     let shown = name.clone();
     let question = say!(
         c,

@@ -40,7 +40,7 @@ pub fn is_idle(command: &str, option: &str) -> bool {
         "confirm" => CHANGING.contains(&command) && command != "batch",
         "plan" | "dry_run" => CHANGING.contains(&command),
         "witness" | "witnessed_by" => CHANGING.contains(&command) && command != "recover",
-        "require_witness" => matches!(command, "remove" | "reuse"),
+        "require_witness" => matches!(command, "remove" | "reuse" | "batch"),
         "old_first" | "no_handshake" => matches!(command, "reuse" | "batch"),
         "expired_for" => matches!(command, "check" | "wipe" | "reuse" | "batch" | "recover"),
         "object_label" => WRITING.contains(&command) && command != "batch",

@@ -50,6 +50,7 @@ impl Lead<'_> {
         };
         let (desk, sender) = (self.desk, &self.sender);
         let (module, journal) = (&self.module, &self.journal);
+        let witness = self.batch.witness.as_ref();
         let started = self.pins.with(&pin, &job.facts, |secret| {
             let task = Task {
                 common: desk.common,
@@ -58,6 +59,7 @@ impl Lead<'_> {
                 journal,
                 serial: &job.facts.serial,
                 offer: &job.offer,
+                witness,
                 batch: &self.tray.name,
                 pin: secret,
                 password,
