@@ -157,7 +157,7 @@ fn run(
         Command::Forecast(wanted) => command::forecast(&desk, wanted, &mut outcome),
         Command::MarkDefective(wanted) => command::mark_defective(&desk, wanted, &mut outcome),
         Command::Doctor => command::doctor(&desk, protection, &mut outcome),
-        Command::Watch => command::watch(&desk),
+        Command::Watch(wanted) => command::watch(&desk, wanted.slot),
         Command::Explain(what) => command::explain(&desk, &what.code, &mut outcome),
         Command::Completions(_) | Command::Man(_) => Ok(Came::Done),
     };

@@ -71,7 +71,7 @@ pub enum Command {
     Man(Man),
     /// Tells which tokens come and go, for the batch that started it.
     #[command(hide = true)]
-    Watch,
+    Watch(Watch),
 }
 
 impl Command {
@@ -99,7 +99,7 @@ impl Command {
             Self::Explain(_) => "explain",
             Self::Completions(_) => "completions",
             Self::Man(_) => "man",
-            Self::Watch => "watch",
+            Self::Watch(_) => "watch",
         }
     }
 }
@@ -132,6 +132,14 @@ pub struct Reuse {
     /// The second person, who agreed to the whole batch at its terminal.
     #[arg(long, value_name = "NAME", requires = "worker", hide = true)]
     pub agreed_by: Option<String>,
+}
+
+/// Arguments of `watch`.
+#[derive(Debug, Args)]
+pub struct Watch {
+    /// Only what is in this slot, once.
+    #[arg(long = "in", value_name = "SLOT", id = "watched_slot")]
+    pub slot: Option<u64>,
 }
 
 /// Arguments of `batch`.

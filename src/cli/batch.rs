@@ -5,6 +5,7 @@ mod choosing;
 mod finished;
 mod lead;
 mod lookout;
+pub mod looks;
 mod news;
 mod pins;
 mod preview;

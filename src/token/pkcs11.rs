@@ -34,7 +34,7 @@ mod writer;
 
 pub use session::{Access, PinEntry, Session};
 
-use super::{ModuleFacts, SlotFailure, TokenError, TokenFacts};
+use super::{ModuleFacts, SlotFailure, SlotId, TokenError, TokenFacts};
 use library::Library;
 
 /// The version of PKCS#11 that this program was built to, `major.minor`.
@@ -89,6 +89,27 @@ impl Module {
             session::believe(&self.facts, token);
         }
         Ok(tokens)
+    }
+
+    /// The slots with a token, in the module's order.
+    ///
+    /// # Errors
+    /// [`TokenError::Call`] when they cannot be listed.
+    pub fn slots(&mut self) -> Result<Vec<SlotId>, TokenError> {
+        self.library.functions().slots()
+    }
+
+    /// Reads the token in one slot, uninitialised ones included; `None` where there is none. The slots must have been
+    /// listed once.
+    ///
+    /// # Errors
+    /// [`TokenError::Call`] when the token does not tell what it is.
+    pub fn token_at(&mut self, slot: SlotId) -> Result<Option<TokenFacts>, TokenError> {
+        let mut token = self.library.token_at(slot)?;
+        if let Some(token) = &mut token {
+            session::believe(&self.facts, token);
+        }
+        Ok(token)
     }
 
     /// The slots that said to hold a token when [`Module::tokens`] looked last, and did not show it.

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::fixture::{Tray, ended, owner};
+use crate::fixture::{Tray, ended, owner, signal};
 use crate::support::program;
 use crate::support::token::PIN;
 use crate::support::tools::needs;
@@ -135,4 +135,24 @@ fn its_hand_over_sheets_are_found_by_the_name_that_it_tells() {
     for serial in &tray.serials {
         assert!(csv.contains(serial.as_str()), "{serial}: {csv}");
     }
+}
+
+#[test]
+fn a_token_that_lets_nobody_look_keeps_no_other_waiting() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(2);
+    let child = tray.begin_under(
+        &format!(
+            "function = \"C_OpenSession\"\nserial = \"{}\"\naction = \"stall\"\nmilliseconds = 60000\n",
+            tray.serials[0]
+        ),
+        &[],
+    );
+    tray.waits_until_finished(1);
+    signal("-TERM", child.id());
+    let served = ended(child).expect(1);
+    assert_eq!(served.exits().len(), 1);
+    assert_eq!(served.exits()[&tray.serials[1]], 0);
+    tray.is_untouched(1);
+    tray.is_served(2);
 }

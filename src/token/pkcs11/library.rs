@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::decode;
 use super::raw::{self, Functions};
-use crate::token::{SlotFailure, TokenError, TokenFacts};
+use crate::token::{SlotFailure, SlotId, TokenError, TokenFacts};
 
 /// Who may finalize the module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,13 +90,21 @@ impl Library {
         let mut tokens = Vec::new();
         let mut failures = Vec::new();
         for slot in self.functions.slots()? {
-            match self.functions.token_info(slot) {
-                Ok(info) => tokens.push(decode::token(slot, &info)),
-                Err(error) if is(&error, raw::CKR_TOKEN_NOT_PRESENT) => {}
+            match self.token_at(slot) {
+                Ok(token) => tokens.extend(token),
                 Err(error) => failures.push(SlotFailure { slot, error }),
             }
         }
         Ok((tokens, failures))
+    }
+
+    /// The token in `slot`, which was listed before; `None` where there is none.
+    pub(super) fn token_at(&self, slot: SlotId) -> Result<Option<TokenFacts>, TokenError> {
+        match self.functions.token_info(slot) {
+            Ok(info) => Ok(Some(decode::token(slot, &info))),
+            Err(error) if is(&error, raw::CKR_TOKEN_NOT_PRESENT) => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 }
 
