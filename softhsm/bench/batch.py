@@ -168,14 +168,17 @@ def main():
     plain = Run(setting, 1, 0)
     plain.go()
     total = plain.total
-    early, late = plain.times[9:29], plain.times[-20:]
+    # While the last ones are worked on none are put in any more, and nothing else is done beside them.
+    end = max(29, total - READERS)
+    early, late = plain.times[9:29], plain.times[end - 20:end]
+    blocks = [plain.times[start:start + 20] for start in range(9, end - 19, 20)]
     growth = statistics.median(late) / statistics.median(early)
     peak = lambda samples: max((total for _, total, _ in samples), default=0)
     workers_early = peak([sample for sample in plain.workers if 9 <= sample[0] < 29])
     workers_late = peak([sample for sample in plain.workers if sample[0] >= total - 20])
     tenth = plain.parent[min(9, total - 1)]
     print("\n| what | first | last |\n| --- | ---: | ---: |")
-    print(f"| time a token, 0 ms a call: median of tokens 10–29, of the last 20 of {total} "
+    print(f"| time a token, 0 ms a call: median of tokens 10–29, of {end - 19}–{end} of {total} "
           f"| {statistics.median(early) * 1000:.0f} ms | {statistics.median(late) * 1000:.0f} ms |")
     print(f"| memory of the leading process: at token 10, at token {total} | {mib(tenth)} | {mib(plain.parent[-1])} |")
     print(f"| memory of the worker, largest: tokens 10–29, the last 20 | {mib(workers_early)} | {mib(workers_late)} |")
@@ -187,7 +190,8 @@ def main():
     print(f"\n| {latency} ms a C call | tokens | wall a token | tokens a minute |\n| --- | ---: | ---: | ---: |")
     for name, run, wall in (("one at a time", alone, alone_wall), (f"{jobs} at once", together, together_wall)):
         print(f"| {name} | {run.total} | {wall:.2f} s | {60 / wall:.1f} |")
-    print(f"\n- Time a token from the 10th to the last: × {growth:.2f}.")
+    each = ", ".join(f"{statistics.median(block) * 1000:.0f}" for block in blocks)
+    print(f"\n- Time a token from the 10th to the {end}th: × {growth:.2f}; medians of each twenty from the 10th on: {each} ms.")
     print(f"- Throughput of {jobs} at once: {alone_wall / together_wall:.1f} times that of one at a time; "
           f"{most} workers were seen at once, {mib(peak(together.workers))} together.")
 
