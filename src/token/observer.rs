@@ -2,10 +2,11 @@
 //!
 //! They answer `C_GetInfo` as the module behind them does, so that nothing a module says of itself tells them.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use super::ModuleFacts;
 
@@ -41,6 +42,9 @@ const MARKS: [(&[u8], Observer); 2] = [
     (b"EPASS2003_SCENARIO", Observer::TrainingModule),
 ];
 
+/// The length of the longest of them, bytes.
+const LONGEST_MARK: usize = 18;
+
 /// Looks at the module's file, and for p11-kit at the configuration below `home` and the system's.
 #[must_use]
 pub fn observer(module: &ModuleFacts, home: Option<&Path>) -> Option<Observer> {
@@ -50,14 +54,31 @@ pub fn observer(module: &ModuleFacts, home: Option<&Path>) -> Option<Observer> {
     })
 }
 
+/// How much of a module is held at a time, bytes.
+const PIECE: usize = 64 << 10;
+
 fn in_file(path: &Path) -> Option<Observer> {
-    let is_small = fs::metadata(path).is_ok_and(|file| file.len() <= LARGEST);
-    let bytes = fs::read(path).ok().filter(|_| is_small)?;
-    let held = |mark: &[u8]| memmem::find(&bytes, mark).is_some();
-    MARKS
-        .iter()
-        .find(|(mark, _)| held(mark))
-        .map(|(_, observer)| *observer)
+    let mut file = File::open(path).ok()?;
+    if file.metadata().ok()?.len() > LARGEST {
+        return None;
+    }
+    let marks = MARKS.map(|(mark, observer)| (Finder::new(mark), observer));
+    let mut held = Vec::with_capacity(PIECE);
+    loop {
+        // A mark may lie across two pieces.
+        let overlap = held.len().saturating_sub(LONGEST_MARK);
+        held.drain(..overlap);
+        let room = PIECE.saturating_sub(held.len());
+        let room = u64::try_from(room).unwrap_or(u64::MAX);
+        let read = file.by_ref().take(room).read_to_end(&mut held).ok()?;
+        if read == 0 {
+            return None;
+        }
+        let found = marks.iter().find(|(mark, _)| mark.find(&held).is_some());
+        if let Some((_, observer)) = found {
+            return Some(*observer);
+        }
+    }
 }
 
 /// The files that p11-kit reads (pkcs11.conf(5)).
@@ -108,6 +129,15 @@ mod tests {
         fs::write(&path, b"\x7fELF...PKCS11SPY\0PKCS11SPY_OUTPUT\0...").unwrap();
         let found = observer(&module(&path, "SoftHSM"), None);
         assert_eq!(found, Some(Observer::Spy));
+        for before in [PIECE - 20, PIECE - 8, PIECE, 3 * PIECE - 30] {
+            let mut bytes = vec![b'P'; before];
+            bytes.extend(b"EPASS2003_SCENARIO and so on");
+            fs::write(&path, bytes).unwrap();
+            let found = observer(&module(&path, "SoftHSM"), None);
+            assert_eq!(found, Some(Observer::TrainingModule), "{before}");
+        }
+        let longest = MARKS.iter().map(|(mark, _)| mark.len()).max();
+        assert_eq!(longest, Some(LONGEST_MARK));
         fs::write(&path, b"\x7fELF...nothing of the kind").unwrap();
         assert_eq!(observer(&module(&path, "SoftHSM"), None), None);
     }
