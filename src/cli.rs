@@ -19,7 +19,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::error::ErrorKind;
-use clap::{CommandFactory, FromArgMatches};
+use clap::{Args, CommandFactory, FromArgMatches};
 use tokendesk::protection::{self, Protection};
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::say;
@@ -68,20 +68,39 @@ pub fn main() -> ExitCode {
 
 /// Reads the command line; what clap then shows of itself is in the reader's language.
 ///
-/// Putting every help text into the command takes longer than most else at the start, so it is read without them
-/// first, and once more where there is something to show.
+/// clap copies every common option into every command, and putting every help text there takes longer still: together
+/// more than most else at the start. So it is read with the one command that is probably meant and without texts
+/// first, and with everything where that does not do.
 fn read(typed: &[OsString], catalogue: &Catalogue) -> Result<Arguments, clap::Error> {
-    let read = |command: clap::Command| {
-        // Never taken apart: wiping and freeing each of its thousands of pieces takes as long as putting it together.
-        let command = Box::leak(Box::new(command));
-        Arguments::from_arg_matches(&command.try_get_matches_from_mut(typed)?)
-    };
-    match read(Arguments::command()) {
+    match read_as(only_meant(Arguments::command(), typed), typed) {
         Err(error) if error.kind() != ErrorKind::DisplayVersion => {
-            read(help::translate(Arguments::command(), catalogue))
+            read_as(help::translate(Arguments::command(), catalogue), typed)
         }
         plain => plain,
     }
+}
+
+fn read_as(command: clap::Command, typed: &[OsString]) -> Result<Arguments, clap::Error> {
+    // Never taken apart: wiping and freeing each of its thousands of pieces takes as long as putting it together.
+    let command = Box::leak(Box::new(command));
+    Arguments::from_arg_matches(&command.try_get_matches_from_mut(typed)?)
+}
+
+/// The command line with the first command alone whose name was typed. It takes nothing that the whole one does not.
+fn only_meant(whole: clap::Command, typed: &[OsString]) -> clap::Command {
+    let meant = typed
+        .iter()
+        .skip(1)
+        .find_map(|word| whole.find_subcommand(word));
+    let version = whole.get_version().unwrap_or_default().to_owned();
+    let command = clap::Command::new(whole.get_name().to_owned())
+        .version(version)
+        .subcommand_required(true)
+        .subcommands(meant.cloned());
+    let command = Common::augment_args(command);
+    // As above.
+    Box::leak(Box::new(whole));
+    command
 }
 
 fn run(

@@ -100,7 +100,7 @@ impl HeadFile {
     pub fn read(&self) -> io::Result<Option<Head>> {
         let mut file = &self.file;
         file.seek(SeekFrom::Start(0))?;
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(128);
         file.take(4096).read_to_end(&mut bytes)?;
         Ok(parse(&bytes))
     }

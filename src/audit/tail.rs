@@ -9,7 +9,12 @@ use super::damage::{Damage, DamageMeter};
 use super::link::Link;
 use crate::certificate::Sha256Digest;
 
-const FIRST_CHUNK: u64 = 64 * 1024;
+/// How much is read at first by who wants many lines.
+const CHUNK_OF_MANY: u64 = 64 * 1024;
+
+/// How much is read at first by who wants the last line: nearly all are shorter.
+const CHUNK_OF_LAST: u64 = 4 * 1024;
+
 /// Longer than any line can get; a file that has no newline for so long is no journal.
 pub(super) const LONGEST_LINE: u64 = 16 * 1024 * 1024;
 
@@ -24,6 +29,8 @@ pub(super) struct BackwardLines<F> {
     left: usize,
     /// How much to read next: grows where lines are long, so that the work stays linear.
     chunk: u64,
+    /// How much to read at first for each line.
+    first_chunk: u64,
 }
 
 /// One line, its newline taken off.
@@ -39,18 +46,23 @@ pub(super) struct Piece<'b> {
 impl<F: Read + Seek> BackwardLines<F> {
     /// Begins at `end`, bytes from the file's start.
     pub fn before(file: F, end: u64) -> Self {
+        Self::by(CHUNK_OF_MANY, file, end)
+    }
+
+    fn by(first_chunk: u64, file: F, end: u64) -> Self {
         Self {
             file,
             start: end,
             buffer: Vec::new(),
             left: 0,
-            chunk: FIRST_CHUNK,
+            chunk: first_chunk,
+            first_chunk,
         }
     }
 
     /// The line before the one that was given last; `None` at the file's start.
     pub fn previous(&mut self) -> io::Result<Option<Piece<'_>>> {
-        self.chunk = FIRST_CHUNK;
+        self.chunk = self.first_chunk;
         if self.left == 0 && self.fill()? == 0 {
             return Ok(None);
         }
@@ -92,7 +104,9 @@ impl<F: Read + Seek> BackwardLines<F> {
         self.chunk = self.chunk.saturating_mul(2);
         self.start = self.start.saturating_sub(length);
         self.file.seek(SeekFrom::Start(self.start))?;
-        let mut chunk = Vec::new();
+        // All at once: growing would copy, and wipe, what was read already.
+        let room = usize::try_from(length).unwrap_or(usize::MAX);
+        let mut chunk = Vec::with_capacity(room.saturating_add(self.left));
         self.file.by_ref().take(length).read_to_end(&mut chunk)?;
         let read = chunk.len();
         if wide(read) < length {
@@ -138,7 +152,7 @@ impl Tail {
             length,
             ..Self::default()
         };
-        let mut lines = BackwardLines::before(file, length);
+        let mut lines = BackwardLines::by(CHUNK_OF_LAST, file, length);
         let mut damage_begins = None;
         while let Some(piece) = lines.previous()? {
             if !piece.terminated {
