@@ -3,31 +3,17 @@
 #[path = "token/softhsm.rs"]
 mod softhsm;
 
-use std::path::{Path, PathBuf};
+#[path = "token/spy.rs"]
+mod spy;
 
 use softhsm::*;
-use tokendesk::token::discovery::{known_places, prospects};
+use spy::calls;
 use tokendesk::token::pkcs11::{Access, Module};
 use tokendesk::token::{KeyKind, ObjectClass, TokenReader, TokenWriter};
 
-fn spy() -> Option<PathBuf> {
-    let modules = prospects(known_places()).into_iter();
-    let beside = modules.filter_map(|module| Some(module.path.parent()?.join("pkcs11-spy.so")));
-    beside.into_iter().find(|path| path.exists())
-}
-
-/// Takes the names of the calls since the last time out of the spy's log.
-fn calls(log: &Path) -> Vec<String> {
-    let text = std::fs::read_to_string(log).unwrap();
-    std::fs::write(log, "").unwrap();
-    let names = text.lines().filter_map(|line| line.split_once(": C_"));
-    names.map(|(_, name)| name.trim().to_owned()).collect()
-}
-
 #[test]
 fn asks_the_module_no_more_than_it_must() {
-    let Some(spy) = spy() else {
-        eprintln!("skipped: pkcs11-spy is not installed");
+    let Some(spy) = spy::module() else {
         return;
     };
     let softhsm = SoftHsm::with_token("one");
