@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -20,14 +20,7 @@ pub struct Lookout {
 impl Lookout {
     /// Starts to look through the module at `module`; what is seen goes to `news`.
     pub fn start(module: &Path, news: &Sender<News>) -> io::Result<Self> {
-        let mut command = Command::new(std::env::current_exe()?);
-        command.arg("watch").arg("--module").arg(module);
-        apart::from_the_terminal(&mut command);
-        let mut child = command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()?;
+        let mut child = apart::watching(module)?.spawn()?;
         let pipe = child.stdin.take();
         let output = child.stdout.take();
         let news = news.clone();

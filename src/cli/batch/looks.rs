@@ -3,7 +3,6 @@
 use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -88,16 +87,10 @@ impl Looks {
 }
 
 fn look(module: &Path, token: &TokenFacts) -> io::Result<Option<Box<Seen>>> {
-    let mut command = Command::new(std::env::current_exe()?);
-    command.arg("watch").arg("--module").arg(module);
+    let mut command = apart::watching(module)?;
     command.arg("--in").arg(token.slot.0.to_string());
     command.arg(format!("--serial={}", token.serial.as_str()));
-    apart::from_the_terminal(&mut command);
-    let mut child = command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()?;
+    let mut child = command.spawn()?;
     // Held open for as long as its answer is wanted: it ends when this process does.
     let pipe = child.stdin.take();
     let output = child.wait_with_output()?;
