@@ -206,6 +206,7 @@ fn check_tells_how_much_room_is_left_where_the_token_does_not() {
             key_range: None,
             margin: ExpiryMargin::default(),
             open_runs: &[],
+            defect: None,
             clock: None,
         };
         let (checks, _) = check::check(&examined, now());

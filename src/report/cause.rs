@@ -10,6 +10,7 @@ mod source;
 mod token;
 
 use super::{Voice, finding};
+use crate::audit::Defect;
 use crate::bundle::BundleError;
 use crate::say;
 use crate::ui::secret_source::SecretSourceError;
@@ -257,13 +258,7 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
         ),
         Cause::Defective(defect) => Told::new(
             "marked-defective",
-            say!(
-                c,
-                "cause-marked-defective",
-                reason = visible(&defect.reason).into_owned(),
-                operator = visible(&defect.operator).into_owned(),
-                since = voice.time(defect.since)
-            ),
+            defective(defect, voice),
             say!(c, "remedy-marked-defective"),
         ),
         Cause::Notice { path, error } => notice::tell(path, error, voice),
@@ -397,4 +392,15 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
 /// A bound of the PIN's length; a mark where the token tells none.
 fn bound(bound: Option<u64>) -> String {
     bound.map_or_else(|| "?".to_owned(), |length| length.to_string())
+}
+
+/// Since when a token is out of use, by whom, and why.
+pub(super) fn defective(defect: &Defect, voice: &Voice<'_>) -> String {
+    say!(
+        voice.catalogue,
+        "cause-marked-defective",
+        reason = visible(&defect.reason).into_owned(),
+        operator = visible(&defect.operator).into_owned(),
+        since = voice.time(defect.since)
+    )
 }

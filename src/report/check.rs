@@ -127,6 +127,7 @@ pub fn tell(check: &Check, voice: &Voice<'_>) -> String {
             let list = voice.list(later.iter().map(|one| starts(one, voice)));
             say!(c, "check-starts-later", list = list)
         }
+        Subject::Defective(defect) => cause::defective(defect, voice),
         Subject::Leftovers(0) => say!(c, "check-leftovers-none"),
         Subject::Leftovers(count) => say!(c, "check-leftovers-some", count = (*count)),
         Subject::WindowsStore => say!(c, "check-windows-store"),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 
-use crate::audit::UnsettledRun;
+use crate::audit::{Defect, UnsettledRun};
 use crate::bundle::BundleIdentity;
 use crate::bundle::fitness::{self, Severity};
 use crate::certificate::{ExpiryMargin, PublicKey};
@@ -114,6 +114,8 @@ pub enum Subject {
     },
     /// Identities that are not valid yet.
     StartsLater(Vec<Dated>),
+    /// Somebody took the token out of use.
+    Defective(Defect),
     /// What earlier runs left that did not end well: how many objects.
     Leftovers(usize),
     /// Certificates that Windows may have copied from the token into its store and that a wipe will not reach there.
@@ -158,6 +160,7 @@ impl Subject {
             Self::OtherPurpose(_) => "other-purpose",
             Self::EndsSoon { .. } => "ends-soon",
             Self::StartsLater(_) => "starts-later",
+            Self::Defective(_) => "token-defective",
             Self::Leftovers(_) => "leftovers",
             Self::WindowsStore => "windows-store",
             Self::Revocation => "revocation",
@@ -237,6 +240,8 @@ pub struct Examined<'a> {
     pub margin: ExpiryMargin,
     /// The earlier runs on this token that did not end well.
     pub open_runs: &'a [UnsettledRun],
+    /// That somebody took it out of use.
+    pub defect: Option<&'a Defect>,
     /// What is wrong with the clock, if anything.
     pub clock: Option<ImplausibleClock>,
 }
@@ -249,6 +254,8 @@ pub fn check(examined: &Examined<'_>, now: Now) -> (Vec<Check>, Verdict) {
         pin(examined.facts.pin_state),
         write_protection(examined.facts),
     ];
+    let defect = examined.defect.cloned().map(Subject::Defective);
+    checks.extend(defect.map(|defect| judged(defect, Status::Fail)));
     match examined.identity {
         Some(identity) => {
             checks.push(key_size(examined, identity));

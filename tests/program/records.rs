@@ -87,6 +87,12 @@ fn a_defective_token_is_refused_before_anything_is_asked_until_the_mark_is_taken
         assert_eq!(refused["failure"]["effect"], "untouched");
     }
     assert_eq!(desk.contents(), before);
+    let checked = read(&desk, &["check", "--json"]).expect(1).json();
+    assert_eq!(checked["verdict"], "not-fit");
+    let mut found = checked["checks"].as_array().unwrap().iter();
+    let found = found.find(|check| check["id"] == "token-defective");
+    let told = program::text(&found.unwrap()["message"]);
+    assert!(told.contains("コネクター破損"), "{told}");
     // What is on it may still be removed.
     program::wipe(&desk).expect(0);
     let cleared = mark(&["--clear"]);

@@ -55,6 +55,7 @@ pub fn check(desk: &Desk<'_>, wanted: &Check, outcome: &mut Outcome) -> Result<C
         key_range,
         margin: desk.margin(),
         open_runs: &past.unsettled,
+        defect: past.defective.as_ref(),
         clock: clock::trust(desk.now, None).err(),
     };
     let (mut checks, _) = check::check(&examined, desk.now);

@@ -517,7 +517,7 @@ pub(super) static FINDINGS: &[Entry] = &[
     Entry {
         id: "token-defective",
         meaning: "explain-token-defective",
-        advice: "advice-nothing",
+        advice: "remedy-marked-defective",
     },
     Entry {
         id: "token-finished",
