@@ -233,8 +233,10 @@ pub fn is_same(one: &Object, other: &Object) -> bool {
 /// Objects of `before` that `after` lacks, each of several equal ones counted by itself.
 #[must_use]
 pub fn missing<'a>(before: &[&'a Object], after: &[Object]) -> Vec<&'a Object> {
-    let alike = |object: &Object| (object.class, object.id.clone(), object.sha256());
-    let mut unclaimed: HashMap<_, usize> = HashMap::new();
+    fn alike(object: &Object) -> (ObjectClass, &[u8], Sha256Digest) {
+        (object.class, &object.id, object.sha256())
+    }
+    let mut unclaimed: HashMap<_, usize> = HashMap::with_capacity(after.len());
     for object in after {
         let count = unclaimed.entry(alike(object)).or_default();
         *count = count.saturating_add(1);

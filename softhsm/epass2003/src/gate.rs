@@ -5,7 +5,7 @@ mod under_way;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use cryptoki_sys::{
     CK_FUNCTION_LIST, CK_MECHANISM, CK_OBJECT_HANDLE, CK_RV, CK_ULONG,
@@ -29,10 +29,13 @@ pub struct Trainer {
     real: Real,
     profile: Profile,
     desk: Mutex<Desk>,
+    /// How long it took to load, the real module included.
+    loading: Duration,
 }
 
 impl Trainer {
     fn load() -> Result<Self, String> {
+        let began = Instant::now();
         let settings = Settings::from_environment()?;
         let real = Real::load(settings.module.as_deref())?;
         let rules = settings
@@ -48,6 +51,7 @@ impl Trainer {
             real,
             profile,
             desk: Mutex::new(Desk::new(real, settings, faults, log)),
+            loading: began.elapsed(),
         })
     }
 
@@ -158,8 +162,11 @@ fn run(
         }
         under_way.log(&desk, &codes::name(out));
         if call.function == "C_Finalize" {
-            desk.log
-                .line(&format!("pid={} total={number}", std::process::id()));
+            desk.log.line(&format!(
+                "pid={} load_us={} total={number}",
+                std::process::id(),
+                trainer.loading.as_micros()
+            ));
         }
         out
     };
