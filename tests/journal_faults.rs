@@ -136,6 +136,18 @@ fn names_the_line_that_was_changed() {
 }
 
 #[test]
+fn another_desks_longer_journal_in_its_place_is_not_gone_on_with_unseen() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = ten_lines(folder.path());
+    let other = ten_lines(elsewhere.path());
+    go_on(&other);
+    std::fs::copy(&other, &path).unwrap();
+    let journal = FileJournal::open(&path, now()).unwrap();
+    assert_eq!(journal.findings(), [Finding::Changed]);
+    assert!(!verify(&path).unwrap().is_intact());
+}
+
+#[test]
 fn finds_missing_lines_and_counts_them() {
     let folder = tempfile::tempdir().unwrap();
     let path = ten_lines(folder.path());

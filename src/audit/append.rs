@@ -9,10 +9,11 @@ use super::event::Event;
 use super::file::{Clock, Finding};
 use super::head::{Head, HeadFile};
 use super::line::Entry;
-use super::link::LINE_BEGINS;
+use super::link::{LINE_BEGINS, Link};
 use super::rotation::{self, Rotated};
-use super::tail::{Last, Tail};
+use super::tail::{BackwardLines, Last, Tail};
 use super::{JournalError, disk};
+use crate::certificate::Sha256Digest;
 
 /// What one append needs; the caller holds the lock.
 pub(super) struct Appended<'a> {
@@ -118,10 +119,32 @@ pub(super) fn look(path: &Path, head: &HeadFile) -> Result<State, JournalError> 
     if known_seq > seq {
         let lines = known_seq.saturating_sub(seq);
         findings.push(Finding::Cut { lines });
-    } else if known.is_some_and(|h| last.is_some_and(|l| l.seq == h.seq && l.digest != h.digest)) {
+    } else if let Some(head) = known
+        && !holds(&opened, head).map_err(|source| JournalError::Read {
+            path: path.to_owned(),
+            source,
+        })?
+    {
         findings.push(Finding::Changed);
     }
     Ok(State { last, findings })
+}
+
+/// Whether the line that the head remembers stands in the file as it was. Another desk's journal put in its place may be
+/// longer, and its end says nothing.
+fn holds(opened: &Opened, head: Head) -> io::Result<bool> {
+    let mut lines = BackwardLines::before(&opened.file, opened.tail.length);
+    while let Some(piece) = lines.previous()? {
+        match Link::read(piece.bytes) {
+            Ok(link) if link.seq == head.seq => {
+                return Ok(Sha256Digest::of(piece.bytes) == head.digest);
+            }
+            Ok(link) if link.seq < head.seq => return Ok(false),
+            Ok(_) | Err(_) => {}
+        }
+    }
+    // It is in a file that was renamed since.
+    Ok(true)
 }
 
 /// Appends one line, and before it those that name a renamed file or damaged bytes.
