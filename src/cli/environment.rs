@@ -130,12 +130,33 @@ pub fn home() -> Option<PathBuf> {
     etcetera::home_dir().ok()
 }
 
-/// Who runs the program, as the journal names them: the account's name.
+/// Who runs the program, as the journal names them: the account's name, never nobody.
 pub fn operator() -> String {
     let variable = if cfg!(windows) { "USERNAME" } else { "USER" };
-    env::var(variable)
-        .or_else(|_| env::var("LOGNAME"))
-        .unwrap_or_default()
+    let named = [variable, "LOGNAME"].into_iter().find_map(|variable| {
+        let name = env::var(variable).ok()?;
+        (!name.trim().is_empty()).then_some(name)
+    });
+    // A service or a container may name nobody.
+    named.unwrap_or_else(account)
+}
+
+/// The account's name in the system's list of local ones (passwd(5)), else its number.
+#[cfg(unix)]
+fn account() -> String {
+    let uid = rustix::process::getuid().as_raw().to_string();
+    let accounts = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
+    let name = accounts.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let (name, number) = (fields.next()?, fields.nth(1)?);
+        (number == uid).then(|| name.to_owned())
+    });
+    name.unwrap_or_else(|| format!("uid {uid}"))
+}
+
+#[cfg(not(unix))]
+fn account() -> String {
+    "?".to_owned()
 }
 
 /// The name of the batch that the run belongs to, where somebody gave it one.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::support::bundle;
 use crate::support::program::{self, Run, finish, program, run_on, serial, text};
 use crate::support::token::{self, Desk};
-use crate::support::tools::needs;
+use crate::support::tools::{self, needs};
 
 /// Runs a command that reads the journal: no PIN, no module.
 fn read(desk: &Desk, arguments: &[&str]) -> Run {
@@ -100,6 +100,19 @@ fn a_defective_token_is_refused_before_anything_is_asked_until_the_mark_is_taken
     assert_eq!(cleared["history"]["life"]["defective"], Value::Null);
     assert_eq!(mark(&["--clear"])["outcome"], "nothing-to-do");
     run_on(&desk, &bundle, "reuse", &["--confirm", &serial]).expect(0);
+}
+
+#[test]
+fn a_run_without_a_named_user_is_the_accounts() {
+    let desk = Desk::usual();
+    let serial = serial(&desk);
+    let mut run = program(&desk);
+    run.args(["mark-defective", "--serial", &serial, "--reason", "x"]);
+    finish(run.env_remove("USER").env_remove("LOGNAME")).expect(0);
+    let told = read(&desk, &["history", "--json"]).expect(0).json();
+    let operator = program::text(&told["history"]["runs"][0]["operator"]).to_owned();
+    let account = tools::run(tools::command("id").arg("-un"));
+    assert_eq!(operator, account.trim());
 }
 
 #[test]
