@@ -20,6 +20,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches};
+use tokendesk::audit::Consent;
 use tokendesk::protection::{self, Protection};
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::say;
@@ -192,6 +193,11 @@ fn worker(command: &Command) -> Option<Work<'_>> {
     Some(Work {
         bundle: reuse.worker.as_deref()?,
         agreed_by: reuse.agreed_by.as_deref(),
+        consent: match reuse.agreed_at_terminal {
+            true => Consent::Terminal,
+            false => Consent::Plan,
+        },
+        person: reuse.person.as_deref(),
     })
 }
 

@@ -48,9 +48,9 @@ use crate::secret::SecretText;
 pub enum Answer {
     /// A person typed a clear yes.
     Yes,
-    /// A person typed no, or only the Enter key.
+    /// A person typed no, only the Enter key, or Ctrl-C.
     No,
-    /// Nobody answered: no terminal, end of input, or Ctrl-C.
+    /// Nobody answered: no terminal, or end of input.
     Nobody,
 }
 

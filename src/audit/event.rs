@@ -30,6 +30,8 @@ pub struct RunStart {
     pub module: String,
     /// The name of the batch that the run belongs to, where it does.
     pub batch: Option<String>,
+    /// Who is to use the token, as the list of the batch says; the certificate names its subject.
+    pub person: Option<String>,
     /// What the token held before, where it is known by now; else [`Event::Inventory`] tells it.
     pub inventory: Vec<HeldObject>,
 }
@@ -48,6 +50,7 @@ impl RunStart {
             bundle: None,
             module: String::new(),
             batch: None,
+            person: None,
             inventory: Vec::new(),
         }
     }

@@ -140,6 +140,9 @@ pub struct Opening {
     /// The name of the batch that the run belongs to; left out where it belongs to none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<String>,
+    /// Who is to use the token, as a list said; left out where none did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
     /// That the token was marked as defective before this run; left out where it was not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub defective: Option<Box<Defect>>,
@@ -160,6 +163,7 @@ impl Opening {
             open: past.unsettled.iter().map(|run| run.run.clone()).collect(),
             refusals: past.refusals_since_success,
             batch: run.batch,
+            person: run.person,
             defective: past.defective.clone().map(Box::new),
         }
     }

@@ -132,6 +132,12 @@ pub struct Reuse {
     /// The second person, who agreed to the whole batch at its terminal.
     #[arg(long, value_name = "NAME", requires = "worker", hide = true)]
     pub agreed_by: Option<String>,
+    /// The operator agreed to the batch at its terminal, not by its digest.
+    #[arg(long, requires = "worker", hide = true)]
+    pub agreed_at_terminal: bool,
+    /// Who is to use the token, as the list says.
+    #[arg(long, value_name = "NAME", requires = "worker", hide = true)]
+    pub person: Option<String>,
 }
 
 /// Arguments of `watch`.

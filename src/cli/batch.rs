@@ -13,12 +13,14 @@ mod show;
 pub mod sighting;
 mod worker;
 
+pub use pins::try_shared as try_shared_pin;
 pub use preview::preview;
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokendesk::audit::Consent;
 use tokendesk::certificate::Sha256Digest;
 use tokendesk::report::batch::BatchSight;
 use tokendesk::report::{Outcome, Result as Came, human};
@@ -44,6 +46,8 @@ pub struct Batch {
     pub digest: Sha256Digest,
     /// The password of the bundles that share one.
     pub password: Option<BundlePassword>,
+    /// How the operator agrees to all of it.
+    pub consent: Consent,
     /// The second person who agreed to all of it.
     pub witness: Option<Witness>,
     /// How many tokens are worked on at once.
@@ -60,7 +64,7 @@ pub fn serve(desk: &Desk<'_>, mut batch: Batch, outcome: &mut Outcome) -> Result
     consent(desk, &question, outcome.batch.as_ref())?;
     batch.witness = witness::obtain(desk, &wish, &question)?;
     let module = opening::module_of_tray(desk)?;
-    let mut lead = lead::Lead::new(desk, batch, module);
+    let mut lead = lead::Lead::new(desk, batch, module)?;
     let tray = lead.run()?;
     let is_done = tray.lines.iter().all(|line| line.end.is_done()) && tray.pending.is_empty();
     let came = match (is_done, tray.lines.is_empty()) {
@@ -87,15 +91,16 @@ fn consent(desk: &Desk<'_>, question: &str, sight: Option<&BatchSight>) -> Resul
     match desk.ui.confirm(question) {
         Answer::Yes => Ok(()),
         Answer::No => Err(fail(Cause::Declined)),
-        Answer::Nobody => Err(fail(Cause::NobodyToAsk)),
+        Answer::Nobody => Err(fail(Cause::NobodyToAskForBatch)),
     }
 }
 
 fn question(desk: &Desk<'_>, batch: &Batch) -> String {
-    say!(
-        desk.catalogue,
-        "tray-question",
-        today = words::local_date(desk.now.timestamp(), desk.style.time_zone.clone()),
-        count = batch.stock.offers.len()
-    )
+    let today = words::local_date(desk.now.timestamp(), desk.style.time_zone.clone());
+    let count = batch.stock.offers.len();
+    let c = desk.catalogue;
+    if desk.common.old_first {
+        return say!(c, "tray-question-old-first", today = today, count = count);
+    }
+    say!(c, "tray-question", today = today, count = count)
 }

@@ -117,6 +117,7 @@ fn of_cause(cause: &Cause) -> u8 {
         Cause::Journal(_) | Cause::JournalUnsound { .. } => JOURNAL,
         Cause::Declined
         | Cause::NobodyToAsk
+        | Cause::NobodyToAskForBatch
         | Cause::WitnessDeclined
         | Cause::WitnessIsOperator { .. }
         | Cause::WitnessNotPresent

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use tokendesk::audit::Witnessed;
+use tokendesk::audit::{Consent, Witnessed};
 use tokendesk::certificate::Sha256Digest;
 use tokendesk::secret::SecretText;
 use tokendesk::ui::NoAnswer;
@@ -21,6 +21,10 @@ pub struct Work<'a> {
     pub bundle: &'a str,
     /// The second person, asked at the terminal of the batch.
     pub agreed_by: Option<&'a str>,
+    /// How the operator agreed to the batch.
+    pub consent: Consent,
+    /// Who is to use the token, as the list says.
+    pub person: Option<&'a str>,
 }
 
 /// What a worker was handed; each secret can be taken once.
@@ -28,6 +32,8 @@ pub struct Work<'a> {
 pub struct Handed {
     bundle: Sha256Digest,
     witness: Option<Witness>,
+    consent: Consent,
+    person: Option<String>,
     pin: RefCell<Option<SecretText>>,
     password: RefCell<Option<SecretText>>,
 }
@@ -56,6 +62,8 @@ impl Handed {
         Ok(Self {
             bundle,
             witness,
+            consent: work.consent,
+            person: work.person.map(str::to_owned),
             pin: RefCell::new(pin),
             password: RefCell::new(password),
         })
@@ -76,6 +84,16 @@ impl Handed {
     /// The second person who agreed to the whole batch.
     pub fn witness(&self) -> Option<Witness> {
         self.witness.clone()
+    }
+
+    /// How the operator agreed to the batch.
+    pub fn consent(&self) -> Consent {
+        self.consent
+    }
+
+    /// Who is to use the token, as the list says.
+    pub fn person(&self) -> Option<String> {
+        self.person.clone()
     }
 
     /// Whether a PIN was handed over; without one it is typed on the token's own pad.

@@ -21,6 +21,7 @@ use tokendesk::workflow::login::{self, LastTry};
 use tokendesk::workflow::{Cause, Failure, Stage};
 
 use super::desk::Desk;
+use super::handed::Handed;
 use super::{environment, secrets};
 
 /// The modules that show tokens: the one that was named, or those that are found. For `list`.
@@ -75,7 +76,7 @@ pub fn module_of_tray(desk: &Desk<'_>) -> Result<PathBuf, Failure> {
         return load(path).map(|_| path.clone());
     }
     let candidates = search();
-    match discovery::choose(&candidates, &TokenChoice::default()) {
+    match discovery::choose(&candidates, &choice(desk)?) {
         Ok(chosen) => Ok(chosen.path.clone()),
         Err(DiscoveryError::NoToken { modules }) if modules.len() == 1 => {
             Ok(modules.into_iter().collect())
@@ -177,6 +178,7 @@ fn begun(desk: &Desk<'_>, start: RunStart) -> Result<FileJournal, Failure> {
     let start = RunStart {
         operator: environment::operator(),
         batch: environment::batch(),
+        person: desk.handed.and_then(Handed::person),
         ..start
     };
     journal.begin(start).map_err(|error| fail(error.into()))?;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::certificate::Sha256Digest;
 use crate::token::TokenFacts;
+use crate::workflow::Order;
 use crate::workflow::batch::{By, Offer, Stock, Weight};
 
 use super::tray::Why;
@@ -15,6 +16,8 @@ pub struct BatchSight {
     pub stock: Arc<Stock>,
     /// The digest that `--plan` takes.
     pub digest: Sha256Digest,
+    /// What goes first on each token.
+    pub order: Order,
     /// What each of the tokens present would get (`--dry-run`).
     pub turns: Vec<Turn>,
 }

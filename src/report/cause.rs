@@ -306,6 +306,11 @@ pub fn tell(cause: &Cause, voice: &Voice<'_>) -> Told {
             say!(c, "cause-nobody-to-ask"),
             say!(c, "remedy-nobody-to-ask"),
         ),
+        Cause::NobodyToAskForBatch => Told::new(
+            "nobody-to-ask",
+            say!(c, "cause-nobody-to-ask"),
+            say!(c, "remedy-nobody-to-ask-for-batch"),
+        ),
         Cause::Interrupted => Told::new(
             "interrupted",
             say!(c, "cause-interrupted"),

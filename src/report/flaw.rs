@@ -33,7 +33,9 @@ pub fn tell(flaw: &Flaw, voice: &Voice<'_>) -> String {
 pub fn advice(flaw: &Flaw, voice: &Voice<'_>) -> Option<String> {
     match &flaw.kind {
         FlawKind::Unreadable(error) => Some(cause::of_bundle(error, voice).remedy),
-        FlawKind::NoPassword(error) => Some(cause::of_secret(error, voice).remedy),
+        FlawKind::NoPassword(error) | FlawKind::NoPin(error) => {
+            Some(cause::of_secret(error, voice).remedy)
+        }
         kind if kind.weight() == Weight::Note => None,
         kind => explain::advice(kind.id(), voice.catalogue),
     }
@@ -46,7 +48,9 @@ fn what(kind: &FlawKind, voice: &Voice<'_>) -> String {
     match kind {
         FlawKind::NotABundle => say!(c, "flaw-not-a-bundle"),
         FlawKind::Unreadable(error) => cause::of_bundle(error, voice).message,
-        FlawKind::NoPassword(error) => cause::of_secret(error, voice).message,
+        FlawKind::NoPassword(error) | FlawKind::NoPin(error) => {
+            cause::of_secret(error, voice).message
+        }
         FlawKind::PasswordFile(SecretFileWarning::NoModes { path, medium }) => say!(
             c,
             "notice-secret-without-modes",

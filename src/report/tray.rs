@@ -27,6 +27,15 @@ pub struct Tray {
     pub stopped: Option<Stop>,
 }
 
+impl Tray {
+    /// Whether every token that was seen has what it was to get.
+    #[must_use]
+    pub fn has_all(&self) -> bool {
+        self.lines.iter().all(|line| line.end.is_done())
+            && (self.passed_over.iter()).all(|token| token.why.status() == Status::Pass)
+    }
+}
+
 /// A token that was worked on.
 #[derive(Debug)]
 pub struct Line {

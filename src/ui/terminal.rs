@@ -134,8 +134,11 @@ impl Ui for Terminal<'_> {
         let mut prompt = visible_lines(question).into_owned();
         let _ = write!(prompt, " {} ", say!(self.catalogue, "answer-hint"));
         for _ in 0..ATTEMPTS {
-            let Ok(typed) = self.ask(&prompt, Echo::Shown) else {
-                return Answer::Nobody;
+            let typed = match self.ask(&prompt, Echo::Shown) {
+                Ok(typed) => typed,
+                // Whoever typed Ctrl-C is there, and does not want it.
+                Err(NoAnswer::Interrupted) => return Answer::No,
+                Err(_) => return Answer::Nobody,
             };
             if let Some(answer) = self.understand(typed.expose()) {
                 return answer;

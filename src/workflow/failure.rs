@@ -323,6 +323,9 @@ pub enum Cause {
     /// There was nobody to ask.
     #[error("there is nobody to ask")]
     NobodyToAsk,
+    /// There was nobody to ask whether a batch may begin.
+    #[error("there is nobody to ask for the batch")]
+    NobodyToAskForBatch,
     /// An earlier run with another bundle was interrupted, and what it left is still on the token.
     #[error("an interrupted `{command}` of another bundle left {} objects", left.len())]
     LeftOpen {
@@ -395,6 +398,7 @@ impl Cause {
             self,
             Self::Declined
                 | Self::NobodyToAsk
+                | Self::NobodyToAskForBatch
                 | Self::WitnessDeclined
                 | Self::WitnessIsOperator { .. }
                 | Self::WitnessNotPresent

@@ -1,5 +1,7 @@
 //! PINs in a batch: a shared one is tried on one token first, and its refusal stops everything.
 
+use serde_json::Value;
+
 use crate::fixture::{Served, Tray};
 use crate::support::program;
 use crate::support::tools::{self, needs};
@@ -72,8 +74,9 @@ fn a_token_with_a_pin_of_its_own_gets_it_from_the_file_that_the_list_names() {
     tools::run(&mut change);
     tray.desk.write_secret("second.pin", own);
     let list = format!(
-        "トークンシリアル,ファイル名,PINファイル\n{},0001.p12,\n{},0002.p12,second.pin\n",
-        tray.serials[0], tray.serials[1]
+        "トークンシリアル,ファイル名,PINファイル,氏名\n{},0001.p12,,\n{},0002.p12,second.pin,電力 花子\n",
+        tray.serials[0].to_uppercase(),
+        tray.serials[1]
     );
     tray.desk.write("list.csv", list);
     let list = ["--list", "list.csv"];
@@ -83,6 +86,32 @@ fn a_token_with_a_pin_of_its_own_gets_it_from_the_file_that_the_list_names() {
     assert_eq!(served.exits().len(), 2);
     tray.is_served(1);
     tray.is_served(2);
+    let runs = tray.history();
+    let of = |serial: &str| runs.iter().find(|run| run["token"] == serial).unwrap();
+    assert_eq!(of(&tray.serials[1])["person"], "電力 花子");
+    assert_eq!(of(&tray.serials[0])["person"], Value::Null);
+    assert_eq!(of(&tray.serials[0])["consent"], "plan");
+    let mut report = program::program(&tray.desk);
+    report.args(["report", "--html", "sheets.html"]);
+    program::finish(&mut report).expect(0);
+    let sheets = std::fs::read_to_string(tray.desk.path().join("sheets.html")).unwrap();
+    assert!(sheets.contains("電力 花子"), "{sheets}");
+}
+
+#[test]
+fn a_pin_file_that_cannot_be_had_is_told_before_the_first_token() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(2);
+    let list = "ファイル名,PINファイル\n0001.p12,\n0002.p12,nowhere.pin\n";
+    tray.desk.write("list.csv", list);
+    let list = ["--list", "list.csv"];
+    let mut checked = tray.batch(&["--dry-run", "--json"]);
+    let checked = program::finish(checked.args(list)).expect(8).json();
+    let flaws = checked["batch"]["flaws"].as_array().unwrap();
+    assert!(flaws.iter().any(|flaw| flaw["id"] == "no-pin"), "{flaws:?}");
+    let mut checked = tray.batch(&["--dry-run", "--json", "--pin-file", "nowhere.pin"]);
+    let checked = program::finish(&mut checked).expect(2).json();
+    assert_eq!(checked["failure"]["effect"], "untouched");
 }
 
 #[test]

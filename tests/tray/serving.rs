@@ -156,3 +156,41 @@ fn a_token_that_lets_nobody_look_keeps_no_other_waiting() {
     tray.is_untouched(1);
     tray.is_served(2);
 }
+
+#[test]
+fn only_the_tokens_that_the_options_name_are_touched() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(2);
+    let served = tray.serve(&["--serial", &tray.serials[1]]).expect(1);
+    assert_eq!(served.exits().len(), 1);
+    tray.is_untouched(1);
+    tray.is_served(2);
+    tray.serve(&["--label", "nobody's"]).expect(9);
+    tray.is_untouched(1);
+}
+
+#[test]
+fn what_is_said_at_the_end_is_true() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(1);
+    let digest = tray.digest(&[]);
+    let served = |more: &[&str]| {
+        let mut command = tray.batch(&["--pin-file", "pin", "--plan", &digest]);
+        program::finish(command.args(more))
+    };
+    let nobody = served(&["--label", "nobody's"]).expect(9);
+    assert!(nobody.stdout.contains("No token"), "{}", nobody.stdout);
+    let all = served(&[]).expect(0);
+    assert!(all.stdout.contains("Every token"), "{}", all.stdout);
+    let nothing = served(&["--label", "nobody's"]).expect(0);
+    assert!(
+        nothing.stdout.contains("Nothing was left"),
+        "{}",
+        nothing.stdout
+    );
+    assert!(
+        !nothing.stdout.contains("Every token"),
+        "{}",
+        nothing.stdout
+    );
+}

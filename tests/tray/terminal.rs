@@ -57,6 +57,17 @@ fn a_no_touches_nothing() {
 }
 
 #[test]
+fn ctrl_c_at_the_question_is_a_no_and_not_a_missing_terminal() {
+    needs!("softhsm2-util", "pkcs11-tool");
+    let tray = Tray::of(1);
+    let mut sitting = at(&tray, "en", &["--pin-file", "pin"]);
+    sitting.sees("[y/N]").types("\u{3}");
+    let screen = sitting.ends(3);
+    assert!(!screen.contains("no terminal"), "{screen}");
+    tray.is_untouched(1);
+}
+
+#[test]
 fn a_tie_is_asked_and_the_number_that_is_typed_decides() {
     needs!("softhsm2-util", "pkcs11-tool");
     let tray = Tray::of(1);
@@ -103,11 +114,12 @@ fn a_second_person_agrees_once_to_the_whole_batch_and_is_journalled_with_every_t
         "en",
         &["--pin-file", "pin", "--old-first", "--witness"],
     );
-    sitting.sees("[y/N]").types("y\r");
+    sitting.sees("FIRST remove").sees("[y/N]").types("y\r");
     sitting
         .sees("Name of the second person: ")
         .types("加藤\r")
         .sees("加藤 as the second person: ")
+        .sees("FIRST remove")
         .sees("[y/N]")
         .types("y\r");
     let _ = sitting.ends(0);
@@ -118,6 +130,7 @@ fn a_second_person_agrees_once_to_the_whole_batch_and_is_journalled_with_every_t
         assert_eq!(run["operator"], "tester");
         assert_eq!(run["witness"], "加藤");
         assert_eq!(run["witnessed"], "terminal");
+        assert_eq!(run["consent"], "terminal");
     }
 }
 

@@ -15,6 +15,7 @@ use tokendesk::certificate::Sha256Digest;
 use tokendesk::report::json::Document;
 use tokendesk::report::step::Step;
 use tokendesk::report::tray::{PassedOver, Stop, Tray, Why};
+use tokendesk::token::selection::TokenChoice;
 use tokendesk::token::{SlotId, TokenFacts, TokenSerial};
 use tokendesk::workflow::Failure;
 use tokendesk::workflow::batch::{By, Offer, When};
@@ -57,6 +58,8 @@ struct Running {
 pub struct Lead<'a> {
     desk: &'a Desk<'a>,
     batch: Batch,
+    /// Which tokens are meant: all of them, unless options say so.
+    choice: TokenChoice,
     module: PathBuf,
     journal: PathBuf,
     show: Show<'a>,
@@ -91,19 +94,24 @@ const NAMING_DIGITS: usize = 16;
 
 impl<'a> Lead<'a> {
     /// A batch through the module at `module`, nothing started yet.
-    pub fn new(desk: &'a Desk<'a>, batch: Batch, module: PathBuf) -> Self {
+    ///
+    /// # Errors
+    /// A [`Failure`] when the options do not name tokens as they should.
+    pub fn new(desk: &'a Desk<'a>, batch: Batch, module: PathBuf) -> Result<Self, Failure> {
+        let choice = opening::choice(desk)?;
         let (sender, receiver) = mpsc::channel();
         // The name that somebody gave it, else the beginning of its digest.
         let name = environment::batch().unwrap_or_else(|| {
             let digest = batch.digest.to_string();
             digest.chars().take(NAMING_DIGITS).collect()
         });
-        Self {
+        Ok(Self {
             desk,
+            choice,
             module,
             journal: opening::journal_path(desk),
             show: Show::new(desk),
-            pins: Pins::new(desk, batch.stock.list.as_deref()),
+            pins: Pins::new(desk),
             batch,
             sender,
             receiver,
@@ -126,7 +134,7 @@ impl<'a> Lead<'a> {
             quiet_since: Instant::now(),
             has_looked: false,
             has_ever_looked: false,
-        }
+        })
     }
 
     /// Leads the batch to its end.

@@ -1,6 +1,6 @@
 //! The PINs of a batch: one that all share, one a token from a secret file, or one asked for in turn.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use tokendesk::secret::Pin;
 use tokendesk::token::TokenFacts;
@@ -25,22 +25,33 @@ pub enum PinFrom {
     Person,
 }
 
+/// Whether the PIN that all share can be had from its file, as far as a look that costs nothing tells: a descriptor
+/// and a command are left for the real run.
+///
+/// # Errors
+/// A [`Failure`] when it cannot.
+pub fn try_shared(desk: &Desk<'_>) -> Result<(), Failure> {
+    let Some(source @ SecretSource::File(_)) = secrets::pin_source(desk) else {
+        return Ok(());
+    };
+    secrets::read(desk, Some(source), "")
+        .map(|_| ())
+        .map_err(|cause| Failure::untouched(Stage::Login, cause))
+}
+
 /// The PINs of a batch.
 pub struct Pins<'a> {
     desk: &'a Desk<'a>,
-    /// The folder that the list's relative paths start from.
-    folder: Option<PathBuf>,
     shared: Option<Pin>,
     /// What is known of the shared PIN.
     pub gate: PinGate,
 }
 
 impl<'a> Pins<'a> {
-    /// The PINs that the options name; `list` is the list's file.
-    pub fn new(desk: &'a Desk<'a>, list: Option<&Path>) -> Self {
+    /// The PINs that the options name.
+    pub fn new(desk: &'a Desk<'a>) -> Self {
         Self {
             desk,
-            folder: list.and_then(Path::parent).map(Path::to_path_buf),
             shared: None,
             gate: PinGate::default(),
         }
@@ -64,8 +75,7 @@ impl<'a> Pins<'a> {
     pub fn source(&self, token: &TokenFacts, offer: &Offer) -> PinFrom {
         let listed = offer.row.as_ref().and_then(|row| row.pin_file.as_ref());
         if let Some(file) = listed {
-            let folder = self.folder.clone().unwrap_or_default();
-            PinFrom::File(folder.join(file))
+            PinFrom::File(file.clone())
         } else if secrets::pin_source(self.desk).is_some() {
             PinFrom::Shared
         } else if token.has_pin_pad {
@@ -75,14 +85,16 @@ impl<'a> Pins<'a> {
         }
     }
 
-    /// Hands the PIN to `with`; without one for a PIN pad.
+    /// Hands the PIN to `with`; without one for a PIN pad. `owner` is whose token it is, for the prompt.
     pub fn with<T>(
         &self,
         from: &PinFrom,
         token: &TokenFacts,
+        owner: &str,
         with: impl FnOnce(Option<&Pin>) -> T,
     ) -> Result<T, Cause> {
-        let prompt = words::pin_prompt(self.desk.catalogue, token.serial.as_str());
+        let named = format!("{} ({owner})", token.serial);
+        let prompt = words::pin_prompt(self.desk.catalogue, &named);
         match from {
             PinFrom::Pad => Ok(with(None)),
             PinFrom::Person => Ok(with(Some(&secrets::pin(self.desk, &prompt)?))),

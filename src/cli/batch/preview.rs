@@ -26,8 +26,9 @@ pub fn preview(desk: &Desk<'_>, stock: &Stock, mut ledger: Ledger) -> Result<Vec
     let fail = |error| Failure::untouched(Stage::Token, error);
     let mut module = Module::load(&path).map_err(fail)?;
     let mut seen = Vec::new();
+    let choice = opening::choice(desk)?;
     for facts in module.tokens().map_err(fail)? {
-        if facts.is_initialised {
+        if facts.is_initialised && choice.fits(&facts) {
             let inventory = look_at(&mut module, &facts);
             if let Some(inventory) = &inventory {
                 ledger.observe(stock, &facts.serial, inventory);

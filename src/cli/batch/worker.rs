@@ -7,7 +7,7 @@ use std::process::{ChildStdin, Command, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
 
-use tokendesk::audit::Witnessed;
+use tokendesk::audit::{Consent, Witnessed};
 use tokendesk::report::json::{Document, Event};
 use tokendesk::secret::{BundlePassword, Pin};
 use tokendesk::token::TokenSerial;
@@ -37,6 +37,8 @@ pub struct Task<'a> {
     pub offer: &'a Offer,
     /// The second person who agreed to the whole batch.
     pub witness: Option<&'a Witness>,
+    /// How the operator agreed to the batch.
+    pub consent: Consent,
     /// The batch's name, for the journal.
     pub batch: &'a str,
     /// The PIN; without one it is typed on the token's pad.
@@ -147,7 +149,12 @@ fn arguments(task: &Task<'_>) -> Vec<OsString> {
         };
         option(name, witness.name.as_str().into());
     }
+    let row = task.offer.row.as_ref();
+    if let Some(person) = row.and_then(|row| row.person.as_ref()) {
+        option("person", person.into());
+    }
     let flags = [
+        ("--agreed-at-terminal", task.consent == Consent::Terminal),
         ("--old-first", common.old_first),
         ("--no-root", common.no_root),
         ("--no-handshake", common.no_handshake),

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokendesk::audit;
+use tokendesk::audit::{self, Consent};
 use tokendesk::report::batch::BatchSight;
 use tokendesk::report::{Outcome, Result as Came};
 use tokendesk::say;
@@ -30,6 +30,7 @@ pub fn batch(desk: &Desk<'_>, wanted: &Wanted, outcome: &mut Outcome) -> Result<
     outcome.batch = Some(BatchSight {
         stock: Arc::clone(&stock),
         digest,
+        order: rules.order,
         turns: Vec::new(),
     });
     if stock.offers.is_empty() {
@@ -51,6 +52,7 @@ pub fn batch(desk: &Desk<'_>, wanted: &Wanted, outcome: &mut Outcome) -> Result<
     }
     let ledger = ledger(desk, &stock)?;
     if desk.common.dry_run {
+        batch::try_shared_pin(desk)?;
         let turns = batch::preview(desk, &stock, ledger)?;
         if let Some(sight) = &mut outcome.batch {
             sight.turns = turns;
@@ -62,6 +64,10 @@ pub fn batch(desk: &Desk<'_>, wanted: &Wanted, outcome: &mut Outcome) -> Result<
         ledger,
         digest,
         password,
+        consent: match desk.common.plan {
+            Some(_) => Consent::Plan,
+            None => Consent::Terminal,
+        },
         witness: None,
         jobs: wanted.jobs,
         wait: wanted.wait.map(Duration::from_secs),

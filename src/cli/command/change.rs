@@ -200,10 +200,11 @@ fn agree(
         None => witness::obtain(desk, witness, &question)?,
     };
     let event = Event::Consent {
-        consent: match (confirmed.given(), &desk.common.plan) {
-            (Given::Asked, _) => Consent::Terminal,
-            (Given::Before, Some(_)) => Consent::Plan,
-            (Given::Before, None) => Consent::Confirm,
+        consent: match (desk.handed, confirmed.given(), &desk.common.plan) {
+            (Some(handed), _, _) => handed.consent(),
+            (None, Given::Asked, _) => Consent::Terminal,
+            (None, Given::Before, Some(_)) => Consent::Plan,
+            (None, Given::Before, None) => Consent::Confirm,
         },
         witnessed: witness.as_ref().map(|witness| witness.how),
         witness: witness.map(|witness| witness.name),

@@ -345,6 +345,11 @@ pub(super) static FINDINGS: &[Entry] = &[
         advice: "advice-password-beside",
     },
     Entry {
+        id: "no-pin",
+        meaning: "explain-no-pin",
+        advice: "advice-pin-file",
+    },
+    Entry {
         id: "no-token",
         meaning: "explain-no-token",
         advice: "advice-no-token",

@@ -5,7 +5,7 @@ use super::timeline::{self, timeline};
 use crate::clock::Now;
 use crate::report::{Voice, history};
 use crate::say;
-use crate::ui::visible::{cut, width};
+use crate::ui::visible::{cut, visible, width};
 use crate::workflow::records::handover::Handover;
 
 /// The most columns of a name, a subject, and a value in the table: what is longer would not fit the sheet.
@@ -58,8 +58,17 @@ pub(super) fn head(page: &mut Markup, title: &str, now: Now, voice: &Voice<'_>) 
     page.raw("</p></header>\n");
 }
 
+/// Who gets the token: as the list said, else as the certificate says.
+pub(super) fn name(handover: &Handover, voice: &Voice<'_>) -> String {
+    let listed = handover.run.person.as_deref().map(visible);
+    listed.map_or_else(
+        || history::name(&handover.new, voice),
+        |name| name.into_owned(),
+    )
+}
+
 fn person(page: &mut Markup, handover: &Handover, voice: &Voice<'_>) {
-    let name = history::name(&handover.new, voice);
+    let name = name(handover, voice);
     page.raw("<p class=\"person\"><b");
     if width(&name) > LARGE_COLUMNS {
         page.raw(" class=\"long\"");
@@ -149,7 +158,7 @@ fn hands(page: &mut Markup, handover: &Handover, voice: &Voice<'_>) {
         ),
         (
             say!(c, "sheet-receives"),
-            cut(&history::name(&handover.new, voice), LARGE_COLUMNS).into_owned(),
+            cut(&name(handover, voice), LARGE_COLUMNS).into_owned(),
         ),
     ];
     page.raw("<div class=\"hands\"><table><tr>");

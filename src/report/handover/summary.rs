@@ -1,7 +1,7 @@
 //! The list in front of several sheets: every token on a line, with room for the receiver's stamp.
 
 use super::markup::Markup;
-use super::sheet::head;
+use super::sheet::{self, head};
 use crate::clock::Now;
 use crate::report::{Voice, history};
 use crate::say;
@@ -57,7 +57,7 @@ fn heading(page: &mut Markup, class: &'static str, text: &str) {
 fn line(page: &mut Markup, nth: usize, handover: &Handover, voice: &Voice<'_>) {
     let cells = [
         nth.to_string(),
-        cut(&history::name(&handover.new, voice), NAME_COLUMNS).into_owned(),
+        cut(&sheet::name(handover, voice), NAME_COLUMNS).into_owned(),
         cut(&handover.run.serial, SERIAL_COLUMNS).into_owned(),
         voice.day(handover.new.not_after),
         history::result(&handover.run, voice),

@@ -5,8 +5,9 @@ use super::{check, counted};
 use crate::report::batch::{BatchSight, Gets};
 use crate::report::{Voice, flaw};
 use crate::say;
-use crate::ui::table::{Facts, Table, Tone};
+use crate::ui::table::{Cell, Facts, Table, Tone};
 use crate::ui::visible::visible;
+use crate::workflow::Order;
 use crate::workflow::batch::{By, Weight};
 use crate::workflow::check::Status;
 
@@ -33,6 +34,10 @@ pub(super) fn source(text: &mut Text<'_>, sight: &BatchSight) {
             offers = offers
         ),
     );
+    if sight.order == Order::OldFirst {
+        let order = Cell::toned(say!(c, "report-order-old-first"), Tone::Bad);
+        facts.fact(say!(c, "report-field-order"), order);
+    }
     text.facts(&facts, 0);
     if offers > 0 {
         let heading = say!(c, "report-batch-heading-offers");

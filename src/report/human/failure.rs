@@ -14,7 +14,9 @@ pub(super) fn failure(text: &mut Text<'_>, failure: &Failure) {
     let c = voice.catalogue;
     let told = cause::tell(&failure.cause, &voice);
     let title = match &failure.cause {
-        Cause::Declined | Cause::NobodyToAsk => say!(c, "report-failure-declined"),
+        Cause::Declined | Cause::NobodyToAsk | Cause::NobodyToAskForBatch => {
+            say!(c, "report-failure-declined")
+        }
         _ => say!(c, "report-failure-problem"),
     };
     let effect = effect(failure.effect, c);

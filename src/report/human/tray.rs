@@ -2,8 +2,9 @@
 
 use super::counted;
 use super::text::Text;
+use crate::report::batch::BatchSight;
 use crate::report::json::Failure;
-use crate::report::tray::{Line, Tray};
+use crate::report::tray::{Line, Stop, Tray};
 use crate::report::{Outcome, Voice};
 use crate::say;
 use crate::ui::Catalogue;
@@ -60,10 +61,23 @@ pub(super) fn tray(text: &mut Text<'_>, outcome: &Outcome) {
     if let Some(stop) = tray.stopped {
         text.sentence(&stop.tell(&voice), Tone::Bad);
     }
-    if !tray.pending.is_empty() {
-        text.sentence(&say!(c, "tray-again"), Tone::Plain);
-    } else if tray.lines.iter().all(|line| line.end.exit == 0) {
-        text.sentence(&say!(c, "tray-all-done"), Tone::Good);
+    let is_untold = tray.lines.is_empty() && tray.passed_over.is_empty();
+    let refused = outcome.batch.as_ref().map_or(0, BatchSight::refused);
+    match tray.stopped {
+        // What the PIN is has to be looked at first.
+        Some(Stop::SharedPinRefused | Stop::SharedPinUnknown) => {}
+        _ if !tray.pending.is_empty() => {
+            if is_untold && tray.stopped.is_none() {
+                text.sentence(&say!(c, "tray-no-token"), Tone::Bad);
+            }
+            text.sentence(&say!(c, "tray-again"), Tone::Plain);
+        }
+        _ if refused > 0 => {
+            text.sentence(&say!(c, "tray-some-refused", count = refused), Tone::Bad);
+        }
+        _ if is_untold => text.sentence(&say!(c, "tray-nothing-left"), Tone::Good),
+        _ if tray.has_all() => text.sentence(&say!(c, "tray-all-done"), Tone::Good),
+        _ => {}
     }
     if tray.lines.iter().any(|line| line.end.exit == 0) {
         let batch = visible(&tray.name).into_owned();

@@ -91,6 +91,8 @@ pub struct Run {
     pub command: String,
     /// The name of the batch that it belongs to; null where it belongs to none.
     pub batch: Option<String>,
+    /// Who is to use the token, as a list said; null where none did.
+    pub person: Option<String>,
     /// Who ran it.
     pub operator: String,
     /// When it began.
@@ -231,6 +233,7 @@ impl From<&records::RunRecord> for Run {
             token: run.serial.clone(),
             command: run.command.clone(),
             batch: run.batch.clone(),
+            person: run.person.clone(),
             operator: run.operator.clone(),
             began: run.began.into(),
             ended: ended.map(|ended| ended.at.into()),

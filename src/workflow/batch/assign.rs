@@ -36,7 +36,8 @@ impl By {
     /// The rule that gave `token` what it has already, as far as it can still be told.
     #[must_use]
     pub fn of_finished(offer: &Offer, token: &TokenSerial) -> Self {
-        if offer.listed_token() == Some(token) {
+        let listed = offer.listed_token().map(TokenSerial::as_str);
+        if listed.is_some_and(|listed| listed.eq_ignore_ascii_case(token.as_str())) {
             Self::TokenSerial
         } else {
             Self::Subject
@@ -173,7 +174,11 @@ pub fn assign(stock: &Stock, ledger: &Ledger, token: TokenSeen<'_>, now: Now) ->
 /// What the first rule that applies finds.
 fn candidates(stock: &Stock, token: TokenSeen<'_>, now: Now) -> (Vec<Arc<Offer>>, By) {
     let serial = &token.facts.serial;
-    let is_listed = |offer: &&Arc<Offer>| offer.listed_token() == Some(serial);
+    // People copy them in either case; a token that differs by that alone is not known.
+    let is_listed = |offer: &&Arc<Offer>| {
+        let listed = offer.listed_token().map(TokenSerial::as_str);
+        listed.is_some_and(|listed| listed.eq_ignore_ascii_case(serial.as_str()))
+    };
     let listed: Vec<_> = stock.offers.iter().filter(is_listed).cloned().collect();
     if !listed.is_empty() {
         return (listed, By::TokenSerial);

@@ -56,8 +56,27 @@ impl Survey {
         let checked = in_parallel(&self.sealed, jobs, watch, |sealed| {
             check(sealed, shared, now)
         })?;
-        Ok(matching::stock(self, checked))
+        let mut stock = matching::stock(self, checked);
+        refuse_without_pin(&mut stock);
+        Ok(stock)
     }
+}
+
+/// Refuses identities whose token's PIN cannot be had from the file that the list names; no PIN is kept.
+fn refuse_without_pin(stock: &mut Stock) {
+    let flaws = &mut stock.flaws;
+    stock.offers.retain(|offer| {
+        let file = offer.row.as_ref().and_then(|row| row.pin_file.clone());
+        let Some(Err(error)) = file.map(|file| SecretSource::File(file).obtain(&Quiet, "")) else {
+            return true;
+        };
+        flaws.push(Flaw {
+            bundle: Some(offer.name.clone()),
+            line: offer.row.as_ref().map(|row| row.line),
+            kind: FlawKind::NoPin(error),
+        });
+        false
+    });
 }
 
 /// Does `work` on each bundle and gives what comes of it in the bundles' order.

@@ -50,6 +50,8 @@ pub enum FlawKind {
     Unreadable(BundleError),
     /// The password of a bundle cannot be had from its file.
     NoPassword(SecretSourceError),
+    /// The PIN of a token cannot be had from the file that the list names.
+    NoPin(SecretSourceError),
     /// The password's file lies where anybody may read it.
     PasswordFile(SecretFileWarning),
     /// An identity is not fit to import: expired, or of a kind that cannot be written.
@@ -121,6 +123,7 @@ impl FlawKind {
             Self::NotABundle => "not-a-bundle",
             Self::Unreadable(_) => "bundle-not-opened",
             Self::NoPassword(_) => "no-password",
+            Self::NoPin(_) => "no-pin",
             Self::PasswordFile(_) => "password-without-modes",
             Self::Unfit { .. } => "bundle-unfit",
             Self::Stranger { .. } => "stranger",
@@ -144,6 +147,7 @@ impl FlawKind {
             Self::Missing(_) | Self::SameSubject { .. } | Self::PasswordFile(_) => Weight::Warn,
             Self::Unreadable(_)
             | Self::NoPassword(_)
+            | Self::NoPin(_)
             | Self::Unfit { .. }
             | Self::Stranger { .. }
             | Self::LostDigits { .. }

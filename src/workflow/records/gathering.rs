@@ -76,6 +76,7 @@ fn begun(journal: usize, line: &Line) -> RunRecord {
         command: String::new(),
         operator: String::new(),
         batch: None,
+        person: None,
         bundle: None,
         plan: None,
         certificates: Vec::new(),
@@ -99,6 +100,7 @@ fn tell(run: &mut RunRecord, line: Line, head: Option<Sha256Digest>) {
             run.command = opening.command;
             run.operator = opening.operator;
             run.batch = opening.batch;
+            run.person = opening.person;
             run.bundle = opening.bundle;
             run.plan = run.plan.or(opening.plan);
         }

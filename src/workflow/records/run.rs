@@ -25,6 +25,8 @@ pub struct RunRecord {
     pub operator: String,
     /// The name of the batch that it belongs to, where it does.
     pub batch: Option<String>,
+    /// Who is to use the token, where a list said so.
+    pub person: Option<String>,
     /// SHA-256 of the bundle's file, where there was one.
     pub bundle: Option<Sha256Digest>,
     /// The digest of the plan, where one was shown.

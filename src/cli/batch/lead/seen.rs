@@ -18,6 +18,9 @@ impl Lead<'_> {
     /// A token is there that was not.
     pub(super) fn sees(&mut self, seen: Box<Seen>) {
         let facts = seen.facts.clone();
+        if !self.choice.fits(&facts) {
+            return;
+        }
         self.unconfirmed.remove(&facts.slot);
         if self.present.get(&facts.slot) == Some(&facts.serial) {
             return;

@@ -51,21 +51,24 @@ impl Lead<'_> {
         let (desk, sender) = (self.desk, &self.sender);
         let (module, journal) = (&self.module, &self.journal);
         let witness = self.batch.witness.as_ref();
-        let started = self.pins.with(&pin, &job.facts, |secret| {
-            let task = Task {
-                common: desk.common,
-                language: desk.catalogue.language().tag(),
-                module,
-                journal,
-                serial: &job.facts.serial,
-                offer: &job.offer,
-                witness,
-                batch: &self.tray.name,
-                pin: secret,
-                password,
-            };
-            worker::start(id, &task, sender)
-        });
+        let started = self
+            .pins
+            .with(&pin, &job.facts, &job.offer.owner(), |secret| {
+                let task = Task {
+                    common: desk.common,
+                    language: desk.catalogue.language().tag(),
+                    module,
+                    journal,
+                    serial: &job.facts.serial,
+                    offer: &job.offer,
+                    witness,
+                    consent: self.batch.consent,
+                    batch: &self.tray.name,
+                    pin: secret,
+                    password,
+                };
+                worker::start(id, &task, sender)
+            });
         match started {
             Ok(Ok(())) => {
                 if pin == PinFrom::Shared {
