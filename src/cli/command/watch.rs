@@ -30,6 +30,9 @@ const PAUSE: Duration = Duration::from_millis(300);
 /// After how many looks the module is started anew: many see a reader that was plugged in only then.
 const LOOKS: u32 = 8;
 
+/// After how long a look at one token is given up: a batch without a terminal must end some time.
+const LONGEST_LOOK: Duration = Duration::from_secs(60);
+
 /// What is in the slots, as far as it was told.
 #[derive(Debug)]
 struct Told {
@@ -78,6 +81,10 @@ fn on_and_on(path: &Path) -> Result<(), TokenError> {
 fn once(path: &Path, slot: SlotId, serial: Option<&str>) -> Result<(), TokenError> {
     // A module may hold this process for ever; the one that asked may not.
     let _ = when_over(|| std::process::exit(0));
+    thread::spawn(|| {
+        thread::sleep(LONGEST_LOOK);
+        std::process::exit(0)
+    });
     let mut module = Module::load(path)?;
     let mut slots = module.slots()?;
     // A module may count the readers otherwise in another process.
